@@ -1,0 +1,85 @@
+"""What can go wrong, as a family of exceptions.
+
+    KgError
+    ├── ReadError         an input that cannot be read as an article
+    ├── LexiconError      a word list that does not follow its form
+    ├── AnalysisError     no analyser for the language or the name asked for
+    ├── VocabularyError   a term or a data file of the ontology that is not there
+    ├── ShapesError       shapes that cannot be read
+    ├── StoreError        a store that does not take or give a graph
+    ├── WriteError        an output that cannot be written
+    └── PluginError       an entry point that cannot be loaded
+
+Each builds its own one-line sentence: what, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AnalysisError",
+    "KgError",
+    "LexiconError",
+    "PluginError",
+    "ReadError",
+    "ShapesError",
+    "StoreError",
+    "VocabularyError",
+    "WriteError",
+]
+
+
+class KgError(Exception):
+    """Anything that `kg` can explain to its user in one line.
+
+    `where` is a file, URL, key or line; `what` says what is wrong; `advice` what to do, if anything can be done.
+    """
+
+    def __init__(self, what: str, *, where: str = "", advice: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.advice = advice
+        super().__init__(what, where, advice)
+
+    def __str__(self) -> str:
+        sentence = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{sentence}; {self.advice}" if self.advice else sentence
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep the three facts when the error crosses a process border."""
+        return _rebuild, (type(self), self.what, self.where, self.advice)
+
+
+def _rebuild(kind: type[KgError], what: str, where: str, advice: str) -> KgError:
+    return kind(what, where=where, advice=advice)
+
+
+class ReadError(KgError):
+    """The input cannot be read as an article."""
+
+
+class LexiconError(KgError):
+    """A word list does not follow its form."""
+
+
+class AnalysisError(KgError):
+    """There is no analyser for this language or of this name."""
+
+
+class VocabularyError(KgError):
+    """A term or a data file of the ontology is not there."""
+
+
+class ShapesError(KgError):
+    """The shapes cannot be read."""
+
+
+class StoreError(KgError):
+    """The store does not take or give a graph."""
+
+
+class WriteError(KgError):
+    """The output cannot be written."""
+
+
+class PluginError(KgError):
+    """An entry point cannot be loaded."""
