@@ -1,0 +1,153 @@
+"""Questions to a Universal Dependencies tree, in token indices of the whole article.
+
+Relations are asked for by their universal part: `nsubj` also finds `nsubj:pass`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Phrase, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kg.model import Analysis, Sentence, Token
+
+__all__ = ["CLAUSES", "NOMINAL", "Tree", "universal"]
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+# Dependents that hold a clause of their own (UD: csubj, ccomp, xcomp, advcl, acl, parataxis).
+CLAUSES = frozenset({"csubj", "ccomp", "xcomp", "advcl", "acl", "parataxis"})
+# What hangs on the head of a noun phrase and yet is not part of it: relative clauses, asides, clause-level material.
+_OUTSIDE_PHRASE = frozenset({"acl:relcl", "parataxis", "punct", "cop", "csubj", "ccomp", "advcl", "discourse", "vocative", "mark"})
+
+
+def universal(deprel: str) -> str:
+    """`nsubj:pass` -> `nsubj`."""
+    return deprel.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """An analysis with its children indexed; build it once a stage with `Tree.of`."""
+
+    analysis: Analysis
+    children_of: tuple[tuple[int, ...], ...]
+    sentence_of: tuple[int, ...]
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> Tree:
+        """Index the heads of an analysis."""
+        children: list[list[int]] = [[] for _ in analysis.tokens]
+        for token in analysis.tokens:
+            if token.head != token.i:
+                children[token.head].append(token.i)
+        sentences = [0] * len(analysis.tokens)
+        for number, sentence in enumerate(analysis.sentences):
+            for i in range(sentence.start, sentence.end):
+                sentences[i] = number
+        return cls(analysis, tuple(map(tuple, children)), tuple(sentences))
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the article."""
+        return self.analysis.tokens
+
+    def sentence(self, i: int) -> Sentence:
+        """The sentence that holds token `i`."""
+        return self.analysis.sentences[self.sentence_of[i]]
+
+    def children(self, i: int, *deprels: str) -> tuple[Token, ...]:
+        """Dependents of token `i` in text order; with `deprels`, those whose full or universal relation is one of them."""
+        found = (self.tokens[c] for c in self.children_of[i])
+        if not deprels:
+            return tuple(found)
+        return tuple(t for t in found if t.deprel in deprels or universal(t.deprel) in deprels)
+
+    def child(self, i: int, *deprels: str) -> Token | None:
+        """The first such dependent, or None."""
+        return next(iter(self.children(i, *deprels)), None)
+
+    def ancestors(self, i: int) -> Iterator[Token]:
+        """The head of token `i`, its head, and so on to the root."""
+        seen = {i}
+        while (head := self.tokens[i].head) not in seen:
+            seen.add(head)
+            yield self.tokens[head]
+            i = head
+
+    def subtree(self, i: int, keep: Callable[[Token], bool] | None = None) -> tuple[int, ...]:
+        """Indices of token `i` and all that hangs below it, in text order; `keep` prunes dependents."""
+        found, queue = [], [i]
+        while queue:
+            current = queue.pop()
+            found.append(current)
+            queue.extend(c for c in self.children_of[current] if keep is None or keep(self.tokens[c]))
+        return tuple(sorted(found))
+
+    def span(self, indices: tuple[int, ...]) -> Span:
+        """The span from the first to the last of these tokens (in text order), without punctuation at its edges."""
+        start, end = 0, len(indices)
+        while start < end - 1 and self._edge(indices[start]):
+            start += 1
+        while end > start + 1 and self._edge(indices[end - 1]):
+            end -= 1
+        return Span(self.tokens[indices[start]].span.start, self.tokens[indices[end - 1]].span.end)
+
+    def _edge(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.upos == "PUNCT" and not any(c.isalnum() for c in token.form)
+
+    def around(self, i: int, indices: tuple[int, ...]) -> tuple[int, ...]:
+        """The run of `indices` that holds token `i` without gaps (punctuation apart)."""
+        kept, found = set(indices), [i]
+        for step in (-1, 1):
+            j = i + step
+            while 0 <= j < len(self.tokens) and (j in kept or self._bridges(j, j + step, kept)):
+                found.append(j)
+                j += step
+        return tuple(sorted(found))
+
+    def _bridges(self, j: int, beyond: int, kept: set[int]) -> bool:
+        return self.tokens[j].upos == "PUNCT" and beyond in kept
+
+    def phrase(self, i: int, *, coordinated: bool = False) -> Phrase:
+        """The noun phrase headed by token `i`: determiners, modifiers and apposition, without preposition and relative clause.
+
+        With `coordinated` the conjuncts of the head belong to it.
+        """
+
+        def keep(token: Token) -> bool:
+            if token.head != i:
+                return token.deprel not in ("acl:relcl", "parataxis")
+            if token.deprel in _OUTSIDE_PHRASE or universal(token.deprel) in _OUTSIDE_PHRASE:
+                return False
+            if universal(token.deprel) in ("case", "cc", "conj"):
+                return coordinated and token.i > i
+            return not (universal(token.deprel) == "nsubj" or token.deprel == "aux")
+
+        return Phrase(span=self.span(self.around(i, self.subtree(i, keep))), head=i)
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """Token `i` and all conjuncts that hang on it."""
+        found = [i]
+        for token in self.children(i, "conj"):
+            found.extend(self.conjuncts(token.i))
+        return tuple(found)
+
+    def clause(self, i: int) -> Token:
+        """The nearest predicate above token `i` (or itself): the head of a clause, a root included."""
+        token = self.tokens[i]
+        if token.is_root or universal(token.deprel) in CLAUSES:
+            return token
+        for above in self.ancestors(i):
+            if above.is_root or universal(above.deprel) in CLAUSES:
+                return above
+        return token
+
+    def case(self, i: int) -> str:
+        """The adposition of a noun phrase, lower case, or an empty string (`in het kader van` gives its first word)."""
+        token = self.child(i, "case")
+        return token.form.lower() if token is not None else ""
