@@ -1,32 +1,20 @@
-"""The frozen types at which the stages meet.
-
-    read      bytes    -> Article
-    analyse   Article  -> Analysis                    sentences and tokens in the CoNLL-U sense
-    extract   Analysis -> Mention, HeldRole, TimeExpression, Statement, Event
-    resolve   mentions -> Entity                      which mentions are one entity; no mention is rewritten
-    graph     Extraction -> triples
-
-Spans are half-open and count Unicode code points of `Article.text`. Tokens are counted through the whole article, so that one
-integer names a token; a phrase is known by the index of its head token. Nothing here knows RDF, spaCy or a language.
-"""
+"""What is found in an article: mentions, entities, roles, times, statements, events; and what a check of its graph finds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from kg.model.text import Span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+
+    from kg.model.text import Analysis
 
 __all__ = [
-    "Analyser",
-    "Analysis",
-    "Article",
     "Attitude",
-    "Block",
-    "BlockKind",
     "Certainty",
     "Entity",
     "EntityKind",
@@ -42,172 +30,11 @@ __all__ = [
     "Phrase",
     "Polarity",
     "Role",
-    "Sentence",
     "Severity",
-    "Source",
-    "Span",
     "Statement",
-    "Status",
     "Temporality",
     "TimeExpression",
-    "Token",
 ]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of an article's text: `start <= i < end`, in code points."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            message = f"a span needs 0 <= start < end, not {self.start}, {self.end}"
-            raise ValueError(message)
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def covers(self, other: Span) -> bool:
-        """Whether `other` lies within this span."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two spans share a code point."""
-        return self.start < other.end and other.start < self.end
-
-
-class Status(StrEnum):
-    """What the source lets one do with an article (IPTC `pubStatus`)."""
-
-    USABLE = "usable"
-    WITHHELD = "withheld"
-    CANCELED = "canceled"
-
-
-class BlockKind(StrEnum):
-    """What a stretch between two line breaks is in the layout of an article."""
-
-    HEADLINE = "headline"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list-item"
-    KEY_POINT = "key-point"
-    QUOTE = "quote"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where the bytes came from: `name` is a path, a URL or `-`."""
-
-    name: str
-    media_type: str = "text/plain"
-    sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A heading, paragraph or list item; blocks are analysed one at a time and never overlap."""
-
-    kind: BlockKind
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """One article: its canonical text, settled by the reader and never cleaned again, and what is known about it.
-
-    `id` is the local identifier: the article's IRI is `{base}article/<id>`. `language` is a BCP 47 tag. `published` and
-    `modified` are a date, or a datetime where the source gives the time; `warnings` are sentences for the user.
-    """
-
-    id: str
-    text: str
-    language: str
-    source: Source
-    blocks: tuple[Block, ...] = ()
-    headline: str | None = None
-    published: dt.date | dt.datetime | None = None
-    modified: dt.date | dt.datetime | None = None
-    publisher: str | None = None
-    authors: tuple[str, ...] = ()
-    url: str | None = None
-    identifier: str | None = None
-    keywords: tuple[str, ...] = ()
-    license: str | None = None
-    version: str | None = None
-    status: Status = Status.USABLE
-    warnings: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        end = 0
-        for block in self.blocks:
-            if block.span.start < end or block.span.end > len(self.text):
-                message = f"block {block.span} overlaps its neighbour or leaves the text of {len(self.text)} characters"
-                raise ValueError(message)
-            end = block.span.end
-
-    @property
-    def key_points(self) -> tuple[Span, ...]:
-        """The bullets of the summary block, in order."""
-        return tuple(block.span for block in self.blocks if block.kind is BlockKind.KEY_POINT)
-
-    def words(self, span: Span) -> str:
-        """The text of `span`."""
-        return self.text[span.start : span.end]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """One row of CoNLL-U: `i` counts through the article, `head` is the head's `i`, a root is its own head.
-
-    `upos` and `deprel` are Universal Dependencies labels (deprel of a root is `root`); `feats` are (name, value) pairs in
-    the order of the alphabet.
-    """
-
-    i: int
-    span: Span
-    form: str
-    lemma: str
-    upos: str
-    head: int
-    deprel: str
-    feats: tuple[tuple[str, str], ...] = ()
-    xpos: str = "_"
-
-    @property
-    def is_root(self) -> bool:
-        """Whether the token is the root of its sentence."""
-        return self.head == self.i
-
-    def feat(self, name: str) -> str:
-        """The value of a UD feature, or an empty string."""
-        for key, value in self.feats:
-            if key == name:
-                return value
-        return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence: tokens `start <= i < end` of the article, inside one block of the given kind."""
-
-    start: int
-    end: int
-    span: Span
-    kind: BlockKind = BlockKind.PARAGRAPH
-    block: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Analysis:
-    """An article with its sentences and tokens; `analyser` names the pipeline and its version, as `nl-ud-128 1.0`."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    tokens: tuple[Token, ...]
-    analyser: str
 
 
 class EntityKind(StrEnum):
@@ -443,17 +270,3 @@ class Finding:
     shape: str = ""
     component: str = ""
     value: str = ""
-
-
-class Analyser(Protocol):
-    """Anything that turns articles into sentences and tokens with UD labels: the border of the `kg.analysers` plug-ins."""
-
-    @property
-    def name(self) -> str:
-        """Name and version, as they stand in the graph."""
-
-    def analyse(self, article: Article) -> Analysis:
-        """Analyse one article, one block at a time."""
-
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """Analyse articles in order, in batches."""

@@ -1,0 +1,81 @@
+"""The frozen types at which the stages meet.
+
+    read      bytes    -> Article
+    analyse   Article  -> Analysis                    sentences and tokens in the CoNLL-U sense
+    extract   Analysis -> Mention, HeldRole, TimeExpression, Statement, Event
+    resolve   mentions -> Entity                      which mentions are one entity; no mention is rewritten
+    graph     Extraction -> triples
+
+Spans are half-open and count Unicode code points of `Article.text`. Tokens are counted through the whole article, so that one
+integer names a token; a phrase is known by the index of its head token. Nothing here knows RDF, spaCy or a language.
+"""
+
+from __future__ import annotations
+
+from kg.model.claims import (
+    Attitude,
+    Certainty,
+    Entity,
+    EntityKind,
+    Event,
+    EventLink,
+    Extraction,
+    Finding,
+    Form,
+    HeldRole,
+    Mention,
+    MentionForm,
+    Participant,
+    Phrase,
+    Polarity,
+    Role,
+    Severity,
+    Statement,
+    Temporality,
+    TimeExpression,
+)
+from kg.model.text import (
+    Analyser,
+    Analysis,
+    Article,
+    Block,
+    BlockKind,
+    Sentence,
+    Source,
+    Span,
+    Status,
+    Token,
+)
+
+__all__ = [
+    "Analyser",
+    "Analysis",
+    "Article",
+    "Attitude",
+    "Block",
+    "BlockKind",
+    "Certainty",
+    "Entity",
+    "EntityKind",
+    "Event",
+    "EventLink",
+    "Extraction",
+    "Finding",
+    "Form",
+    "HeldRole",
+    "Mention",
+    "MentionForm",
+    "Participant",
+    "Phrase",
+    "Polarity",
+    "Role",
+    "Sentence",
+    "Severity",
+    "Source",
+    "Span",
+    "Statement",
+    "Status",
+    "Temporality",
+    "TimeExpression",
+    "Token",
+]
