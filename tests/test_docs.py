@@ -1,0 +1,66 @@
+"""The README is a test: its Turtle, its question and its program are run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import kg
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARTICLE = ROOT / "tests" / "articles" / "windpark.txt"
+
+pytestmark = pytest.mark.model
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+
+
+@pytest.fixture(scope="module")
+def converted():
+    return kg.convert(ARTICLE.read_text(encoding="utf-8"), published="2026-03-11", source="tests/articles/windpark.txt")
+
+
+def test_first_screen_has_exactly_two_commands() -> None:
+    """One that converts, one that tests."""
+    first, second = blocks("console")
+    assert str(ARTICLE.relative_to(ROOT)) in first
+    assert "pytest" in second
+    assert all(block.count("\n") == 1 for block in (first, second))
+
+
+def test_every_subject_of_the_turtle_stands_in_the_output(converted) -> None:
+    """The Turtle that the README shows is what the command writes."""
+    written = converted.turtle().split("\n\n")
+    shown = [part.strip() for block in blocks("turtle") for part in block.split("\n\n")]
+    assert len(shown) > 3
+    missing = [part for part in shown if not part.startswith("@") and part not in [w.strip() for w in written]]
+    assert missing == []
+
+
+def test_the_question_has_the_answer_that_is_printed(converted) -> None:
+    """The SPARQL query over the graph gives the table below it."""
+    (query,) = blocks("sparql")
+    (answer,) = blocks("text")
+    rows = [" | ".join(str(value) for value in row) for row in converted.graph().query(query)]
+    assert rows
+    assert "\n".join(rows) + "\n" == answer
+
+
+def test_the_program_runs(monkeypatch) -> None:
+    """Three lines to an rdflib graph."""
+    (program,) = blocks("python")
+    assert program.count("\n") == 3
+    names: dict[str, object] = {}
+    monkeypatch.chdir(ROOT)
+    exec(program, names)
+    assert len(names["graph"]) > 100
+
+
+def test_the_shown_graph_conforms(converted) -> None:
+    """No violation in our own example."""
+    assert [f for f in converted.findings if f.severity.value == "Violation"] == []
