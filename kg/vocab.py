@@ -1,0 +1,226 @@
+"""Every IRI that `kg` writes: the terms of `ontology/kg.ttl`, those of others that it uses, and the minting of new ones.
+
+Terms are plain constants, so that a type checker and the interpreter both catch a misspelling; a test holds them to the ontology.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import VocabularyError
+
+if TYPE_CHECKING:
+    from kg.model import Span
+
+__all__ = ["DEFAULT_BASE", "KG", "KGT", "NIF", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "XSD", "Minter", "data", "slug"]
+
+DEFAULT_BASE: Final = "https://news.example/"
+
+PREFIXES: Final = {
+    "kg": "https://w3id.org/newskg/ontology#",
+    "kgt": "https://w3id.org/newskg/event-type/",
+    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+KGT: Final = PREFIXES["kgt"]
+_KG: Final = PREFIXES["kg"]
+_NIF: Final = PREFIXES["nif"]
+_SCHEMA: Final = PREFIXES["schema"]
+_XSD: Final = PREFIXES["xsd"]
+
+
+class KG:
+    """The terms of the ontology."""
+
+    NAMESPACE: Final = _KG
+    Article: Final = _KG + "Article"
+    Mention: Final = _KG + "Mention"
+    Entity: Final = _KG + "Entity"
+    Actor: Final = _KG + "Actor"
+    Person: Final = _KG + "Person"
+    Organization: Final = _KG + "Organization"
+    GeopoliticalEntity: Final = _KG + "GeopoliticalEntity"
+    Group: Final = _KG + "Group"
+    Place: Final = _KG + "Place"
+    Thing: Final = _KG + "Thing"
+    Role: Final = _KG + "Role"
+    Event: Final = _KG + "Event"
+    Statement: Final = _KG + "Statement"
+    mention: Final = _KG + "mention"
+    origin: Final = _KG + "origin"
+    Extracted: Final = _KG + "Extracted"
+    Given: Final = _KG + "Given"
+    mentionForm: Final = _KG + "mentionForm"
+    Name: Final = _KG + "Name"
+    Nominal: Final = _KG + "Nominal"
+    Pronoun: Final = _KG + "Pronoun"
+    holdsRole: Final = _KG + "holdsRole"
+    roleTitle: Final = _KG + "roleTitle"
+    roleOf: Final = _KG + "roleOf"
+    eventType: Final = _KG + "eventType"
+    agent: Final = _KG + "agent"
+    patient: Final = _KG + "patient"
+    recipient: Final = _KG + "recipient"
+    participant: Final = _KG + "participant"
+    place: Final = _KG + "place"
+    startDate: Final = _KG + "startDate"
+    endDate: Final = _KG + "endDate"
+    timeMention: Final = _KG + "timeMention"
+    certainty: Final = _KG + "certainty"
+    Certain: Final = _KG + "Certain"
+    Probable: Final = _KG + "Probable"
+    Possible: Final = _KG + "Possible"
+    polarity: Final = _KG + "polarity"
+    Positive: Final = _KG + "Positive"
+    Negative: Final = _KG + "Negative"
+    temporality: Final = _KG + "temporality"
+    Past: Final = _KG + "Past"
+    Present: Final = _KG + "Present"
+    Future: Final = _KG + "Future"
+    reportedIn: Final = _KG + "reportedIn"
+    speaker: Final = _KG + "speaker"
+    speakerMention: Final = _KG + "speakerMention"
+    cueMention: Final = _KG + "cueMention"
+    contentMention: Final = _KG + "contentMention"
+    addressee: Final = _KG + "addressee"
+    form: Final = _KG + "form"
+    Direct: Final = _KG + "Direct"
+    Indirect: Final = _KG + "Indirect"
+    Mixed: Final = _KG + "Mixed"
+    attitude: Final = _KG + "attitude"
+    Assertion: Final = _KG + "Assertion"
+    Belief: Final = _KG + "Belief"
+    Expectation: Final = _KG + "Expectation"
+    Intention: Final = _KG + "Intention"
+    Demand: Final = _KG + "Demand"
+    Promise: Final = _KG + "Promise"
+    Question: Final = _KG + "Question"
+    Denial: Final = _KG + "Denial"
+    Warning: Final = _KG + "Warning"
+    Concern: Final = _KG + "Concern"
+    Announcement: Final = _KG + "Announcement"
+    occasion: Final = _KG + "occasion"
+    about: Final = _KG + "about"
+    partOf: Final = _KG + "partOf"
+    text: Final = _KG + "text"
+    sameEventAs: Final = _KG + "sameEventAs"
+    derivedBy: Final = _KG + "derivedBy"
+    keyPoint: Final = _KG + "keyPoint"
+    textHash: Final = _KG + "textHash"
+
+
+class NIF:
+    """Terms of the NLP Interchange Format."""
+
+    beginIndex: Final = _NIF + "beginIndex"
+    endIndex: Final = _NIF + "endIndex"
+    anchorOf: Final = _NIF + "anchorOf"
+    referenceContext: Final = _NIF + "referenceContext"
+    isString: Final = _NIF + "isString"
+
+
+class SCHEMA:
+    """Terms of schema.org."""
+
+    name: Final = _SCHEMA + "name"
+    alternateName: Final = _SCHEMA + "alternateName"
+    sameAs: Final = _SCHEMA + "sameAs"
+    headline: Final = _SCHEMA + "headline"
+    datePublished: Final = _SCHEMA + "datePublished"
+    dateModified: Final = _SCHEMA + "dateModified"
+    inLanguage: Final = _SCHEMA + "inLanguage"
+    author: Final = _SCHEMA + "author"
+    publisher: Final = _SCHEMA + "publisher"
+    url: Final = _SCHEMA + "url"
+    identifier: Final = _SCHEMA + "identifier"
+    about: Final = _SCHEMA + "about"
+    keywords: Final = _SCHEMA + "keywords"
+    license: Final = _SCHEMA + "license"
+    version: Final = _SCHEMA + "version"
+    softwareVersion: Final = _SCHEMA + "softwareVersion"
+    creativeWorkStatus: Final = _SCHEMA + "creativeWorkStatus"
+
+
+class PROV:
+    """Terms of PROV-O."""
+
+    Activity: Final = PREFIXES["prov"] + "Activity"
+    wasGeneratedBy: Final = PREFIXES["prov"] + "wasGeneratedBy"
+
+
+class RDF:
+    """Terms of RDF."""
+
+    type: Final = PREFIXES["rdf"] + "type"
+
+
+class RDFS:
+    """Terms of RDF Schema."""
+
+    label: Final = PREFIXES["rdfs"] + "label"
+
+
+class XSD:
+    """Datatypes of XML Schema."""
+
+    string: Final = _XSD + "string"
+    integer: Final = _XSD + "integer"
+    date: Final = _XSD + "date"
+    dateTime: Final = _XSD + "dateTime"
+    anyURI: Final = _XSD + "anyURI"
+
+
+@dataclass(frozen=True, slots=True)
+class Minter:
+    """Identifiers of one article's nodes, as functions of content (RFC 5147 for mentions)."""
+
+    base: str
+    article_id: str
+
+    @property
+    def article(self) -> str:
+        """`{base}article/<id>`, also the name of the article's graph."""
+        return f"{self.base}article/{self.article_id}"
+
+    def local(self, kind: str, span: Span) -> str:
+        """A node of this article: `#char=`, `#event=`, `#statement=`, `#role=`, `#group=` and so on."""
+        return f"{self.article}#{kind}={span.start},{span.end}"
+
+    def named(self, kind: str, name: str) -> str:
+        """A node that is the same in every article: `{base}person/mark-rutte`."""
+        return f"{self.base}{kind}/{slug(name)}"
+
+    def run(self, version: str, analyser: str) -> str:
+        """Name the run by what made it, without a clock."""
+        return f"{self.base}run/kg-{slug(version)}-{slug(analyser)}"
+
+
+def slug(name: str) -> str:
+    """`Emmanuel Macron` -> `emmanuel-macron`: ASCII where a letter has it, lower case, hyphens; a hash if nothing is left."""
+    letters = []
+    for char in unicodedata.normalize("NFC", name).lower():
+        plain = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
+        letters.append(plain or char)
+    found = re.sub(r"[\W_]+", "-", "".join(letters)).strip("-")
+    return found or hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def data(name: str) -> Path:
+    """Return the folder `ontology` or `shapes`: inside the installed package, else beside it in a checkout.
+
+    Raises `VocabularyError` if it is in neither place.
+    """
+    package = Path(__file__).parent
+    for folder in (package / name, package.parent / name):
+        if folder.is_dir() and any(folder.glob("*.ttl")):
+            return folder
+    raise VocabularyError("this data folder is not installed", where=name, advice="install kg again")
