@@ -164,9 +164,10 @@ class _Builder:
 
     def _entity_iri(self, entity: Entity) -> str:
         path = _PATHS[entity.kind]
-        known = entity.name and entity.kind is not EntityKind.GROUP
-        if known and not (entity.kind is EntityKind.PERSON and len(entity.name.split()) < 2):  # noqa: PLR2004  (a single name is local)
-            return self.out.minter.named(path, entity.name or "")
+        name = entity.name or ""
+        known = name and entity.kind is not EntityKind.GROUP
+        if known and not (entity.kind is EntityKind.PERSON and len(name.split()) < 2):  # noqa: PLR2004  (a single name is local)
+            return self.out.minter.named(path, name)
         return self.out.minter.local(path, entity.mentions[0].span)
 
     def _heads(self, *, derived_first: bool) -> dict[int, tuple[str, Entity]]:

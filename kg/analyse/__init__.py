@@ -1,0 +1,65 @@
+"""Articles to sentences and tokens with Universal Dependencies labels."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from kg.analyse import packed
+from kg.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.model import Analyser
+
+__all__ = ["languages", "load"]
+
+_MENDED = frozenset({"NOUN", "VERB", "ADJ", "AUX"})
+
+
+def languages() -> tuple[str, ...]:
+    """Name the languages that are analysed out of the box."""
+    return packed.languages()
+
+
+@functools.lru_cache(maxsize=4)
+def load(language: str, model: str | None = None) -> Analyser:
+    """Return the analyser of a language, or the installed spaCy pipeline `model` (a package or a path).
+
+    Raises `AnalysisError` if there is none.
+    """
+    from kg.analyse.spacy_border import SpacyAnalyser  # noqa: PLC0415  (imports spaCy)
+
+    if model is None:
+        if language not in packed.languages():
+            raise AnalysisError("there is no pipeline for this language", where=language, advice="give one with --model")
+        nlp = packed.load(language)
+        return SpacyAnalyser(f"{nlp.meta['name']} {nlp.meta['version']}", nlp, _lemmas(language))
+    import spacy  # noqa: PLC0415
+
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise AnalysisError("no such spaCy pipeline is installed", where=model, advice="install it, or give its folder") from error
+    return SpacyAnalyser(f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", nlp, _unmended)
+
+
+def _unmended(form: str, lemma: str, upos: str) -> str:
+    del form, upos
+    return lemma
+
+
+def _lemmas(language: str) -> Callable[[str, str, str], str]:
+    """Return a corrector of lemmas: what the edit trees made up (*introduceeren*) gives way to simplemma's dictionary."""
+    import simplemma  # noqa: PLC0415
+
+    @functools.lru_cache(maxsize=50_000)
+    def mend(form: str, lemma: str, upos: str) -> str:
+        lemma = lemma.replace("_", "")  # the compound marks of the treebank
+        if upos not in _MENDED or simplemma.is_known(lemma, lang=language):
+            return lemma
+        known = form if simplemma.is_known(form, lang=language) else form.lower()
+        return simplemma.lemmatize(known, lang=language) if simplemma.is_known(known, lang=language) else lemma
+
+    return mend
