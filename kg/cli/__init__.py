@@ -1,0 +1,173 @@
+"""The command line: options, messages, exit codes. A command gathers its options, calls and reports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import __version__
+from kg.cli.speech import Exit, Speech
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["main"]
+
+_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
+_EXITS = """\b
+Exit codes: 0 all converted and conforming, 1 findings against the shapes, 2 wrong usage,
+3 some input could not be read or converted, 130 interrupted; the worst wins."""
+
+
+def _spoken(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add -q and -v, which are taken after the command too."""
+    command = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_quieter, help="Say errors only.")(command)
+    return click.option("-v", "--verbose", count=True, expose_value=False, callback=_louder, help="Say causes; -vv shows tracebacks.")(
+        command
+    )
+
+
+def _quieter(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value:
+        context.ensure_object(Speech).verbosity = -1
+
+
+def _louder(context: click.Context, _: click.Parameter, value: int) -> None:
+    if value:
+        context.ensure_object(Speech).verbosity = value
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KG"}, epilog=_EXITS)
+@click.version_option(__version__, prog_name="kg")
+@_spoken
+@click.pass_context
+def kg(context: click.Context) -> None:
+    """Turn news articles into a knowledge graph: events, actors and statements."""
+    context.ensure_object(Speech)
+    context.default_map = _settings_file(Path("kg.toml"))
+
+
+def _settings_file(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415
+
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        message = f"{path}: no valid TOML: {error}"
+        raise click.UsageError(message) from error
+
+
+@kg.command(epilog=_EXITS)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("-o", "--output", default="out", show_default=True, metavar="DIR|FILE|-", help="Where the graphs go.")
+@click.option("-f", "--format", "form", type=click.Choice(_FORMATS), default=None, help="Default: turtle, or by the suffix of FILE.")
+@click.option("--from", "reader", type=click.Choice(["text"]), help="Format of the input; default: recognised.")
+@click.option("--lang", help="Language of the text, as nl; default: detected.")
+@click.option("--published", help="Date of publication, as 2026-03-11: relative dates are resolved against it.")
+@click.option("--url", help="Canonical URL of the article.")
+@click.option("--publisher", help="Name of the publisher.")
+@click.option(
+    "--metadata", type=click.Path(path_type=Path), help="CSV with a row a file: file or id, published, lang, url, publisher, headline."
+)
+@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRIs.")
+@click.option("--model", help="An installed spaCy pipeline instead of the shipped one.")
+@click.option("--lexicon", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Word lists laid over the built-in ones.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@click.option("--with-text", is_flag=True, help="Put the article's text into the graph.")
+@click.option("--text-out", type=click.Path(path_type=Path, file_okay=False), help="Write the canonical texts there.")
+@click.option("--materialize", is_flag=True, help="Write superclasses and superproperties out.")
+@click.option("--max-size", type=click.IntRange(1), default=10_000_000, show_default=True, help="Largest input, in bytes.")
+@click.option("--no-validate", is_flag=True, help="Do not check the graphs against the shapes.")
+@click.option("--report", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the messages.")
+@_spoken
+@click.pass_obj
+def convert(speech: Speech, **options: Any) -> None:
+    """Convert articles to graphs.
+
+    \b
+    kg convert article.txt --published 2026-03-11
+    kg convert articles/ --metadata facts.csv -o graphs/ --jobs 2
+    """
+    from kg.cli.converting import convert_all  # noqa: PLC0415
+
+    convert_all(speech, options)
+
+
+@kg.command(epilog=_EXITS)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--shapes", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More shapes, beside the built-in ones."
+)
+@click.option("--report", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this count as a violation.")
+@_spoken
+@click.pass_obj
+def validate(speech: Speech, files: tuple[str, ...], shapes: tuple[Path, ...], report: str, max_warnings: int | None) -> None:
+    """Check graphs against the shapes: files, directories, or - for Turtle on standard input."""
+    from kg.cli.validating import validate_all  # noqa: PLC0415
+
+    validate_all(speech, files, shapes, report, max_warnings)
+
+
+@kg.command()
+@click.argument("source")
+@click.option("--lang")
+@click.option("--published")
+@click.option("--model")
+@_spoken
+@click.pass_obj
+def inspect(speech: Speech, source: str, lang: str | None, published: str | None, model: str | None) -> None:
+    """Show the analysis of an article as JSON lines: sentences, tokens, mentions, and what fired."""
+    from kg.cli.inspecting import inspect_one  # noqa: PLC0415
+
+    inspect_one(speech, source, lang, published, model)
+
+
+@kg.command()
+@_spoken
+def ontology() -> None:
+    """Print the ontology, the event types and the alignment as Turtle."""
+    _print("ontology")
+
+
+@kg.command()
+@_spoken
+def shapes() -> None:
+    """Print the SHACL shapes as Turtle."""
+    _print("shapes")
+
+
+def _print(folder: str) -> None:
+    from kg.vocab import data  # noqa: PLC0415
+
+    for path in sorted(data(folder).glob("*.ttl")):
+        click.echo(path.read_text(encoding="utf-8"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line and return its exit code."""
+    speech = Speech()
+    try:
+        kg.main(args=arguments, prog_name="kg", standalone_mode=False, obj=speech)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        error.show(sys.stderr)
+        return Exit.USAGE
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return Exit.FAILED
+    except KgError as error:
+        speech.error(error)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted: files written so far are whole", err=True)
+        return Exit.INTERRUPTED
+    return speech.code

@@ -1,0 +1,83 @@
+"""`kg inspect`: what was seen in an article, as JSON lines."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.sources import Input, jobs
+from kg.errors import AnalysisError, KgError
+from kg.pipeline import Settings, extract, read
+from kg.readers import Facts, language_tag, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.cli.speech import Speech
+    from kg.model import Article, Extraction
+
+__all__ = ["inspect_one"]
+
+
+def inspect_one(speech: Speech, source: str, lang: str | None, published: str | None, model: str | None) -> None:
+    """Print one JSON object a line: the article, then sentences with their tokens, then what was found in each."""
+    from pathlib import Path  # noqa: PLC0415
+
+    facts = Facts(published=when(published) if published else None, language=language_tag(lang) if lang else None)
+    settings = Settings(model=model)
+    (job,) = jobs([Input(source, Path(source))], facts, {})
+    try:
+        for article in read(job, settings):
+            for line in _lines(article, settings):
+                click.echo(json.dumps(line, ensure_ascii=False, default=_plain))
+    except KgError as error:
+        speech.error(error)
+
+
+def _lines(article: Article, settings: Settings) -> Iterator[dict[str, Any]]:
+    from kg import analyse  # noqa: PLC0415
+
+    blocks = [{"kind": b.kind, "span": b.span} for b in article.blocks]
+    yield {
+        "article": article.id,
+        "language": article.language,
+        "published": article.published,
+        "headline": article.headline,
+        "blocks": blocks,
+    }
+    language = article.language.partition("-")[0]
+    if settings.model is None and language not in analyse.languages():
+        raise AnalysisError("no pipeline for this language", where=article.source.name, advice="give one with --model")
+    analysis = analyse.load(language, settings.model).analyse(article)
+    for sentence in analysis.sentences:
+        tokens = analysis.tokens[sentence.start : sentence.end]
+        yield {
+            "sentence": article.words(sentence.span),
+            "span": sentence.span,
+            "kind": sentence.kind,
+            "tokens": list(map(dataclasses.asdict, tokens)),
+        }
+    yield from _found(article, extract(analysis, settings))
+
+
+def _found(article: Article, extraction: Extraction) -> Iterator[dict[str, Any]]:
+    for entity in extraction.entities:
+        yield {
+            "entity": entity.name,
+            "kind": entity.kind,
+            "mentions": [{"words": article.words(m.span), **dataclasses.asdict(m)} for m in entity.mentions],
+        }
+    for role in extraction.roles:
+        yield {"role": article.words(role.title), **dataclasses.asdict(role)}
+    for statement in extraction.statements:
+        yield {"statement": [article.words(span) for span in statement.content], **dataclasses.asdict(statement)}
+    for event in extraction.events:
+        yield {"event": article.words(event.trigger), **dataclasses.asdict(event)}
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else str(value)

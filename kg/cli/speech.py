@@ -1,0 +1,86 @@
+"""What the command line says, and the exit code that sums it up. Speech goes to standard error, data to standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.errors import KgError
+    from kg.model import Finding
+
+__all__ = ["Exit", "Speech"]
+
+
+class Exit:
+    """Exit codes; the worst wins."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    FAILED = 3
+    INTERRUPTED = 130
+
+
+@dataclass(slots=True)
+class Speech:
+    """Messages of one run: `verbosity` -1 says errors only, 1 adds the cause, 2 the traceback."""
+
+    verbosity: int = 0
+    code: int = Exit.OK
+    done: int = 0
+    rows: list[dict[str, object]] = field(default_factory=list)
+
+    def error(self, error: KgError) -> None:
+        """Tell of an input or output that failed."""
+        self.code = max(self.code, Exit.FAILED)
+        self._say("error", "red", str(error))
+        self.rows.append({"level": "error", "source": error.where, "message": str(error)})
+        if self.verbosity > 0 and error.__cause__ is not None:
+            self._say("cause", "red", f"{type(error.__cause__).__name__}: {error.__cause__}")
+        if self.verbosity > 1:
+            traceback.print_exception(error, file=sys.stderr)
+
+    def warning(self, source: str, message: str) -> None:
+        """Tell of something that the user should know; it does not change the exit code."""
+        self.rows.append({"level": "warning", "source": source, "message": message})
+        if self.verbosity >= 0:
+            self._say("warning", "yellow", f"{source}: {message}")
+
+    def findings(self, source: str, findings: tuple[Finding, ...]) -> None:
+        """Tell of violations, and with -v of warnings and infos."""
+        for finding in findings:
+            violation = finding.severity.value == "Violation"
+            if violation:
+                self.code = max(self.code, Exit.FINDINGS)
+            self.rows.append(
+                {"level": finding.severity.value.lower(), "source": source, "focus": finding.focus, "message": finding.message}
+            )
+            if violation or self.verbosity > 0:
+                self._say(finding.severity.value.lower(), "red" if violation else "yellow", f"{source}: {finding.focus}: {finding.message}")
+
+    def summary(self, text: str) -> None:
+        """Close the run with one line."""
+        if self.verbosity >= 0:
+            click.echo(text, err=True)
+
+    def progress(self, name: str) -> None:
+        """Show the input at hand, on a terminal only."""
+        if self.verbosity >= 0 and sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{self.done + 1}  {name}\r", err=True, nl=False)
+        self.done += 1
+
+    def report(self) -> str:
+        """Return all that was said as JSON."""
+        return json.dumps({"exit": self.code, "messages": self.rows}, ensure_ascii=False, indent=1)
+
+    def _say(self, level: str, colour: str, text: str) -> None:
+        line = " ".join(text.split())
+        plain = "NO_COLOR" in os.environ or not sys.stderr.isatty()
+        click.echo(f"{level}: {line}" if plain else f"{click.style(level, fg=colour)}: {line}", err=True)
