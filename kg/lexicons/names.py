@@ -1,0 +1,165 @@
+"""Words about names: titles, first names, kinds of nouns, countries, cities, signs of organizations, pronouns."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import lexicons
+from kg.errors import LexiconError
+from kg.model import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["NameLexicon", "load"]
+
+_PERSON_FIRST = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY, EntityKind.PLACE, EntityKind.THING)
+_SHORTEST_PART = 4  # letters of a noun that may end a compound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameLexicon:
+    """The word lists about names of one language; all sets hold the words as they are written in a text or as lemmas."""
+
+    kinds: Mapping[str, EntityKind]
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    title_prefixes: tuple[str, ...]
+    of_prepositions: frozenset[str]
+    particles: frozenset[str]
+    weak_particles: frozenset[str]
+    organization_words: frozenset[str]
+    organizations: frozenset[str]
+    expansions: Mapping[str, str]
+    place_prepositions: frozenset[str]
+    places: frozenset[str]
+    place_suffixes: tuple[str, ...]
+    countries: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    inhabitants: frozenset[str]
+    capitals: Mapping[str, str]
+    first_names: Mapping[str, str]
+    pronouns: Mapping[str, frozenset[str]]
+    not_names: frozenset[str]
+
+    def kind(self, lemma: str) -> EntityKind | None:
+        """Return the kind that a noun names, by itself or by the last part of a compound."""
+        word = lemma.lower()
+        if word in self.kinds:
+            return self.kinds[word]
+        for cut in range(1, len(word) - _SHORTEST_PART + 1):
+            found = self.kinds.get(word[cut:].lstrip("-"))
+            if found is not None and len(word) - cut >= _SHORTEST_PART:
+                return found
+        return None
+
+    def title(self, lemma: str) -> str:
+        """Return the title inside a noun (*NAVO-secretaris-generaal*: secretaris-generaal), or an empty string."""
+        word = lemma.lower()
+        if word in self.titles:
+            return word
+        parts = word.split("-")
+        for n in range(1, len(parts)):
+            if (tail := "-".join(parts[n:])) in self.titles:
+                return tail if parts[0] not in self.title_prefixes else word
+        return word if any(word.endswith(t) for t in self.titles if len(t) > _SHORTEST_PART) else ""
+
+
+@functools.lru_cache(maxsize=8)
+def load(language: str, overlay: Path | None = None) -> NameLexicon:
+    """Load the lists of a language. Raises `LexiconError`."""
+    names = lexicons.read(language, "names", overlay)
+    kinds = lexicons.read(language, "kinds", overlay)
+    nations = lexicons.read(language, "nationalities", overlay)
+    first = _table(lexicons.read(language, "first_names", overlay), "names", "first_names")
+    cities = _split(_table(lexicons.read(language, "cities", overlay), "cities", "cities")["names"])
+    titles, organizations = _table(names, "titles", "names"), _table(names, "organizations", "names")
+    places, particles = _table(names, "places", "names"), _table(names, "particles", "names")
+    countries, codes = _countries(language, _table(names, "countries", "names"))
+    return NameLexicon(
+        kinds={word: kind for kind in reversed(_PERSON_FIRST) for word in _words(kinds, kind.value)},
+        titles=frozenset(str(titles["words"]).split()),
+        honorifics=frozenset(_strings(titles["honorifics"])),
+        title_prefixes=tuple(_strings(titles["prefixes"])),
+        of_prepositions=frozenset(_strings(titles["of_prepositions"])),
+        particles=frozenset(_strings(particles["words"])),
+        weak_particles=frozenset(_strings(particles["weak"])),
+        organization_words=frozenset(str(organizations["words"]).split()),
+        organizations=frozenset(_strings(organizations["known"])),
+        expansions={str(k): str(v) for k, v in _table(organizations, "expansions", "names").items()},
+        place_prepositions=frozenset(_strings(places["prepositions"])),
+        places=frozenset(_strings(places["known"])) | cities,
+        place_suffixes=tuple(_strings(places["suffixes"])),
+        countries=countries,
+        adjectives=_adjectives(nations, codes),
+        inhabitants=frozenset(str(_table(nations, "inhabitants", "nationalities")["words"]).split()),
+        capitals={str(city): codes[code] for code, city in _table(names, "capitals", "names").items()},
+        first_names={name: sex for sex in ("either", "female", "male") for name in _split(first.get(sex, []))},
+        pronouns={key: frozenset(_strings(value)) for key, value in _table(names, "pronouns", "names").items()},
+        not_names=_calendar(language),
+    )
+
+
+def _table(tables: Mapping[str, object], key: str, name: str) -> dict[str, object]:
+    table = tables.get(key)
+    if not isinstance(table, dict):
+        raise LexiconError("this table is missing", where=f"{name}.toml: {key}", advice="copy its form from the built-in list")
+    return table
+
+
+def _words(tables: Mapping[str, object], key: str) -> list[str]:
+    return str(_table(tables, key, "kinds")["words"]).split()
+
+
+def _strings(value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise LexiconError(f"a list of words is wanted, not {value!r}", where="names.toml")
+    return value
+
+
+def _split(value: object) -> frozenset[str]:
+    """Split lines of names at commas."""
+    return frozenset(name.strip() for line in _strings(value) for name in line.split(",") if name.strip())
+
+
+def _countries(language: str, more: dict[str, object]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return name -> canonical name and ISO code -> canonical name, from CLDR and our own variants."""
+    from babel import Locale  # noqa: PLC0415  (100 ms)
+
+    codes = {code: name for code, name in Locale.parse(language).territories.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
+    for code in ("EU", "UN", "EZ", "QO", "XA", "XB", "ZZ"):
+        codes.pop(code, None)
+    countries = {name: name for name in codes.values()}
+    for code, variants in more.items():
+        countries.update(dict.fromkeys(_strings(variants), codes[code]))
+    return countries, codes
+
+
+def _adjectives(nations: Mapping[str, object], codes: Mapping[str, str]) -> dict[str, str]:
+    """Return adjective -> canonical name of the country, in both forms (*Frans*, *Franse*)."""
+    found = {}
+    pairs = [(code, str(word)) for code, word in _table(nations, "adjectives", "nationalities").items()]
+    pairs += [(code, word) for code, words in _table(nations, "also", "nationalities").items() for word in _strings(words)]
+    for code, word in pairs:
+        for form in (word, f"{word}e", _softened(word)):
+            found[form] = codes[code]
+    return found
+
+
+def _softened(adjective: str) -> str:
+    """`Albanees` -> `Albanese`, `Spaans` -> `Spaanse`, `Bosnisch` -> `Bosnische`."""
+    for long, short in (("ees", "ese"), ("eens", "eense")):
+        if adjective.endswith(long):
+            return adjective[: -len(long)] + short
+    return f"{adjective}e"
+
+
+def _calendar(language: str) -> frozenset[str]:
+    """Weekdays and months, which some treebanks tag as proper nouns."""
+    from babel.dates import get_day_names, get_month_names  # noqa: PLC0415
+
+    words = [*get_day_names("wide", locale=language).values(), *get_month_names("wide", locale=language).values()]
+    return frozenset(str(word).casefold() for word in words)
