@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["NameLexicon", "load"]
 
-_PERSON_FIRST = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY, EntityKind.PLACE, EntityKind.THING)
+_PERSON_FIRST = (
+    EntityKind.PERSON,
+    EntityKind.GROUP,
+    EntityKind.ORGANIZATION,
+    EntityKind.GEOPOLITICAL_ENTITY,
+    EntityKind.PLACE,
+    EntityKind.THING,
+)
 _SHORTEST_PART = 4  # letters of a noun that may end a compound
 
 

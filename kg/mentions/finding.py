@@ -1,0 +1,193 @@
+"""Where the text refers to an entity: names as runs of proper nouns, nationality adjectives, noun phrases, pronouns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.mentions.kinds import name_kind, spread
+from kg.model import EntityKind, Mention, MentionForm, Span
+from kg.tree import Tree, universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.lexicons.names import NameLexicon
+    from kg.model import Analysis, Token
+
+__all__ = ["find"]
+
+_NAMED = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
+_JOINED = frozenset({"flat", "compound", "fixed", "appos", "nmod", "goeswith"})
+
+
+def find(analysis: Analysis, lexicon: NameLexicon) -> tuple[Mention, ...]:
+    """Return all mentions in text order; two mentions share a head only where one is part of a compound."""
+    tree = Tree.of(analysis)
+    names = list(_names(tree, lexicon))
+    covered = {i for run in names for i in run}
+    found = [_name(tree, run, lexicon) for run in names]
+    found = spread(analysis, found, lexicon)
+    found += _derived(tree, lexicon, covered)
+    found += _nominals(tree, lexicon, covered)
+    found += _pronouns(tree, lexicon, covered)
+    return tuple(sorted(found, key=lambda m: (m.span, m.form.value, m.derived)))
+
+
+def _names(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
+    """Yield runs of tokens that form a name, as *Hanneke van den Berg* or *Europese Unie*."""
+    for sentence in tree.analysis.sentences:
+        i = sentence.start
+        while i < sentence.end:
+            if not _opens(tree, i, sentence.end, lexicon):
+                i += 1
+                continue
+            run = [i]
+            while (step := _extends(tree, run, sentence.end, lexicon)) is not None:
+                run.extend(range(run[-1] + 1, step + 1))
+            yield tuple(run)
+            i = run[-1] + 1
+
+
+def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
+    token = tree.tokens[i]
+    if token.form.casefold() in lexicon.not_names or not token.form[:1].isalnum():
+        return False
+    if token.upos == "PROPN":
+        return any(c.isupper() for c in token.form) and token.form not in lexicon.honorifics
+    if token.form in lexicon.countries or token.form in lexicon.organizations:
+        return True
+    capital = token.form[:1].isupper() and token.upos in {"ADJ", "NOUN", "X"}
+    if not capital or i + 1 >= end:
+        return False
+    following = tree.tokens[i + 1]
+    pair = f"{token.form} {following.form}"
+    if pair in lexicon.organizations or pair in lexicon.places or pair in lexicon.countries:
+        return True
+    inner = i > tree.sentence(i).start or token.form in lexicon.adjectives
+    return inner and token.upos == "ADJ" and following.upos in {"PROPN", "NOUN"} and following.form[:1].isupper()
+
+
+def _extends(tree: Tree, run: list[int], end: int, lexicon: NameLexicon) -> int | None:
+    """Return the last token of the next piece of the name, or None."""
+    j = run[-1] + 1
+    if j >= end:
+        return None
+    following = tree.tokens[j]
+    if _part(following, lexicon) and _tied(tree, run, following, lexicon):
+        return j
+    k = j
+    while k < end and tree.tokens[k].form.lower() in lexicon.particles and k - j < 3:  # noqa: PLR2004  (van den ten)
+        k += 1
+    if k == j or k >= end or not _part(tree.tokens[k], lexicon):
+        return None
+    weak = all(tree.tokens[n].form.lower() in lexicon.weak_particles for n in range(j, k))
+    last = tree.tokens[k]
+    inside = last.head in run and universal(last.deprel) in {"flat", "compound", "fixed"}
+    return k if inside and (not weak or universal(tree.tokens[j].deprel) == "flat") else None
+
+
+def _part(token: Token, lexicon: NameLexicon) -> bool:
+    if token.form.casefold() in lexicon.not_names:
+        return False
+    capital = token.form[:1].isupper() or token.form[:1].isdigit() or token.form in {"Inc.", "&"}
+    return token.upos in _NAMED and capital and any(c.isalnum() for c in token.form)
+
+
+def _tied(tree: Tree, run: list[int], token: Token, lexicon: NameLexicon) -> bool:
+    """Whether the next capitalised token belongs to the same name, by the tree or by the word list."""
+    text = " ".join(tree.tokens[i].form for i in run)
+    if f"{text} {token.form}" in lexicon.organizations | lexicon.places or f"{text} {token.form}" in lexicon.countries:
+        return True
+    relation = universal(token.deprel)
+    if token.head in run:
+        return relation in _JOINED and not (relation == "appos" and token.form in lexicon.first_names)
+    heads = {tree.tokens[i].head for i in run}
+    if token.i in heads:
+        return any(universal(tree.tokens[i].deprel) in {"amod", "nmod", "compound", "flat", "nummod", "appos"} for i in run)
+    return token.head in heads and relation == "flat"
+
+
+def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
+    head = next((i for i in run if tree.tokens[i].head not in run), run[0])
+    span = Span(tree.tokens[run[0]].span.start, tree.tokens[run[-1]].span.end)
+    words = tree.analysis.article.words(span)
+    if re.search(r"\w's?\Z", words) and not words.endswith("'s"):
+        span = Span(span.start, span.end - 1)
+    elif re.search(r"\w['’]s\Z", words):
+        span = Span(span.start, span.end - 2)
+    words = " ".join(tree.analysis.article.words(span).split())
+    kind = name_kind(tree, run, words, lexicon)
+    return Mention(span=span, head=head, form=MentionForm.NAME, kind=kind, canonical=lexicon.countries.get(words))
+
+
+def _derived(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Mention]:
+    """Yield *Franse* (Frankrijk), and *NAVO* in *NAVO-leden*."""
+    for token in tree.tokens:
+        country = lexicon.adjectives.get(token.form)
+        if country is not None and token.i not in covered:
+            yield Mention(
+                span=token.span,
+                head=token.i,
+                form=MentionForm.NAME,
+                kind=EntityKind.GEOPOLITICAL_ENTITY,
+                derived=True,
+                canonical=country,
+            )
+        first, hyphen, rest = token.form.partition("-")
+        if hyphen and token.upos == "NOUN" and rest[:1].islower() and token.i not in covered:
+            kind = EntityKind.GEOPOLITICAL_ENTITY if first in lexicon.countries else EntityKind.ORGANIZATION
+            if first in lexicon.countries or first in lexicon.organizations or (first.isupper() and len(first) > 1):
+                span = Span(token.span.start, token.span.start + len(first))
+                canonical = lexicon.countries.get(first)
+                yield Mention(span=span, head=token.i, form=MentionForm.NAME, kind=kind, derived=True, canonical=canonical)
+
+
+def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Mention]:
+    """Yield noun phrases for persons, groups and organizations: *het bedrijf*, *twee agenten*."""
+    for token in tree.tokens:
+        if token.upos not in {"NOUN", "ADJ"} or token.i in covered or tree.sentence(token.i).start > token.i:
+            continue
+        kind = _nominal_kind(token, lexicon)
+        if kind is None or _names_someone(tree, token, covered) or not _refers(tree, token):
+            continue
+        phrase = tree.phrase(token.i)
+        yield Mention(span=phrase.span, head=token.i, form=MentionForm.NOMINAL, kind=kind)
+
+
+def _nominal_kind(token: Token, lexicon: NameLexicon) -> EntityKind | None:
+    plural = token.feat("Number") == "Plur"
+    if token.lemma in lexicon.inhabitants or token.form in lexicon.inhabitants:
+        return EntityKind.GROUP if plural or token.form.endswith(("en", "s")) else EntityKind.PERSON
+    if token.upos != "NOUN":
+        return None
+    kind = lexicon.kind(token.form) if token.form.lower() in lexicon.kinds else lexicon.kind(token.lemma)
+    if kind is EntityKind.GROUP:
+        return kind
+    if kind in {EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY}:
+        return EntityKind.GROUP if plural else kind
+    return None
+
+
+def _names_someone(tree: Tree, token: Token, covered: set[int]) -> bool:
+    """Whether the noun only introduces a name (*minister Veldkamp*)."""
+    following = token.i + 1
+    close = following in covered and tree.tokens[following].head == token.i and tree.tokens[following].upos == "PROPN"
+    return (close and universal(tree.tokens[following].deprel) in {"appos", "flat", "nmod"}) or (
+        token.head in covered and universal(token.deprel) in {"appos", "nmod", "compound"} and abs(token.head - token.i) <= 2  # noqa: PLR2004
+    )
+
+
+def _refers(tree: Tree, token: Token) -> bool:
+    """Whether the phrase stands for somebody: no predicate noun (*hij is minister*), no apposition, no part of a name."""
+    if tree.children(token.i, "cop") or universal(token.deprel) in {"appos", "flat", "fixed", "compound", "xcomp", "amod"}:
+        return False
+    return tree.case(token.i) not in {"als", "zonder"}
+
+
+def _pronouns(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Mention]:
+    """Yield personal and possessive pronouns; *het* is left out, as it mostly refers to no entity."""
+    words = frozenset().union(*(lexicon.pronouns[key] for key in ("male", "female", "either", "plural", "speaker")))
+    for token in tree.tokens:
+        if token.upos in {"PRON", "DET"} and token.form.lower() in words and token.i not in covered:
+            yield Mention(span=token.span, head=token.i, form=MentionForm.PRONOUN)

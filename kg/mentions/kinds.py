@@ -1,0 +1,147 @@
+"""What kind of entity a name stands for: by the name itself, by the words around it, by its other occurrences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import EntityKind
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from kg.lexicons.names import NameLexicon
+    from kg.model import Analysis, Mention, Token
+    from kg.tree import Tree
+
+__all__ = ["name_kind", "spread"]
+
+_GPE, _ORG, _PER, _PLACE = EntityKind.GEOPOLITICAL_ENTITY, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE
+_SHORT = 2  # letters from which capitals make an acronym
+
+
+def name_kind(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """Return the kind of a name, the strongest evidence first; None where nothing tells."""
+    for rule in _RULES:
+        kind = rule(tree, run, words, lexicon)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _listed(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*Duitsland*, *Europese Unie*."""
+    del tree, run
+    if words in lexicon.countries:
+        return _GPE
+    return _ORG if words in lexicon.organizations else None
+
+
+def _titled(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*minister Veldkamp*, *netbeheerder Nordstroom*, *de film Zwartboek*: the noun before the name."""
+    del words
+    before = tree.tokens[run[0] - 1] if run[0] > tree.sentence(run[0]).start else None
+    if before is None:
+        return None
+    if before.form in lexicon.honorifics:
+        return _PER
+    if before.upos not in {"NOUN", "ADJ", "PROPN"} or not _introduces(tree, before, run):
+        return None
+    if before.lemma in lexicon.inhabitants or before.form in lexicon.inhabitants:
+        return _PER
+    kind = lexicon.kind(before.lemma)
+    if kind is EntityKind.GROUP:
+        return _ORG
+    return kind if kind is not _GPE else _GPE
+
+
+def _introduces(tree: Tree, noun: Token, run: tuple[int, ...]) -> bool:
+    return noun.head in run or any(tree.tokens[i].head == noun.i for i in run)
+
+
+def _organization_word(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*Apple Computer*, *Ministerie van Financiën*."""
+    del tree, run
+    parts = words.split()
+    if any(part in lexicon.organization_words for part in parts):
+        return _ORG
+    return _ORG if len(parts) == 1 and lexicon.kind(words.lower()) is _ORG and len(words) > 6 else None  # noqa: PLR2004
+
+
+def _first_name(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*Saskia de Bruin*."""
+    del tree, run
+    parts = words.split()
+    return _PER if len(parts) > 1 and parts[0] in lexicon.first_names and not any(c.isdigit() for c in words) else None
+
+
+def _city(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*Delfzijl*, *Noordzee*."""
+    del tree, run
+    single = " " not in words and len(words) > 5 and words.lower().endswith(lexicon.place_suffixes)  # noqa: PLR2004
+    return _PLACE if words in lexicon.places or single else None
+
+
+def _located(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*in Vlagtwedde*: a preposition of place and no article."""
+    del words
+    before = tree.tokens[run[0] - 1] if run[0] > tree.sentence(run[0]).start else None
+    return _PLACE if before is not None and before.upos == "ADP" and before.form.lower() in lexicon.place_prepositions else None
+
+
+def _described(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*Nordstroom, een netbeheerder*; *Amrani, voorzitter van Schone Zee*."""
+    del words
+    for i in run:
+        for token in tree.children(i, "appos"):
+            kind = lexicon.kind(token.lemma) if token.upos == "NOUN" and token.i not in run else None
+            if kind is not None and kind is not EntityKind.GROUP:
+                return kind
+    return None
+
+
+def _acronym(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*KNMI*."""
+    del tree, lexicon
+    letters = words.replace(".", "")
+    return _ORG if len(run) == 1 and len(letters) >= _SHORT and letters.isupper() and letters.isalpha() else None
+
+
+def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*Robert Visbeek vertrekt*: two words or more that do something are a person, without an article."""
+    head = next((i for i in run if tree.tokens[i].head not in run), run[0])
+    token = tree.tokens[head]
+    if tree.children(head, "det") or any(c.isdigit() for c in words) or words in lexicon.places:
+        return None
+    subject = universal(token.deprel) in {"nsubj", "parataxis"} or (token.deprel == "obl:agent")
+    parts = words.split()
+    if len(parts) in {2, 3} and subject and all(p.isalpha() for p in parts):
+        return _PER
+    return None
+
+
+_RULES = (_listed, _titled, _organization_word, _first_name, _described, _city, _located, _acronym, _acting)
+
+
+def spread(analysis: Analysis, mentions: list[Mention], lexicon: NameLexicon) -> list[Mention]:
+    """Give a name without a kind that of the same name elsewhere, or of the longer name that it ends (or opens)."""
+    known: dict[str, EntityKind] = {}
+    parts: dict[str, EntityKind] = {}
+    for mention in mentions:
+        words = " ".join(analysis.article.words(mention.span).split())
+        if mention.kind is None:
+            continue
+        if known.get(words) is not _PER:
+            known[words] = mention.kind
+        pieces = words.split()
+        if len(pieces) > 1:
+            parts.setdefault(pieces[-1] if mention.kind is _PER else pieces[0], mention.kind)
+    out = []
+    for mention in mentions:
+        words = " ".join(analysis.article.words(mention.span).split())
+        kind = mention.kind or known.get(words) or parts.get(words)
+        if kind is _PLACE and words not in lexicon.places and known.get(words) in {_PER, _ORG}:
+            kind = known[words]
+        if kind is _PLACE and parts.get(words) is _PER and words not in lexicon.places:
+            kind = _PER
+        out.append(replace(mention, kind=kind))
+    return out

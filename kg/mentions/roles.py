@@ -1,0 +1,59 @@
+"""Posts that persons hold: *de Franse president Emmanuel Macron*, *Mark Rutte, secretaris-generaal van de NAVO*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import EntityKind, HeldRole, MentionForm, Span
+from kg.tree import Tree
+
+if TYPE_CHECKING:
+    from kg.lexicons.names import NameLexicon
+    from kg.model import Analysis, Mention, Token
+
+__all__ = ["roles"]
+
+_OFFICES = frozenset({EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY, EntityKind.GROUP})
+
+
+def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexicon) -> tuple[HeldRole, ...]:
+    """Return one role a title that stands in the noun phrase of a named person or in apposition to it."""
+    tree = Tree.of(analysis)
+    persons = {m.head: m for m in mentions if m.form is MentionForm.NAME and m.kind is EntityKind.PERSON and not m.derived}
+    found = []
+    for token in tree.tokens:
+        title = lexicon.title(token.lemma) if token.upos in {"NOUN", "ADJ", "PROPN"} else ""
+        if not title:
+            continue
+        holder = _holder(tree, token, persons)
+        if holder is not None:
+            found.append(HeldRole(title=_title_span(token, title), holder=holder, of=_office(tree, token, mentions, lexicon)))
+    return tuple(found)
+
+
+def _holder(tree: Tree, title: Token, persons: dict[int, Mention]) -> int | None:
+    """Return the head of the one person that the title belongs to."""
+    beside = [c.i for c in tree.children(title.i, "appos", "flat") if c.i in persons]
+    if not beside and title.head in persons and title.deprel in {"appos", "nmod", "compound", "amod", "flat"}:
+        beside = [title.head]
+    if not beside and title.i + 1 in persons:
+        beside = [title.i + 1]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _title_span(token: Token, title: str) -> Span:
+    """Return the title inside a compound, or the whole word."""
+    start = token.span.end - len(title) if token.form.lower().endswith(title) else token.span.start
+    return Span(start, token.span.end)
+
+
+def _office(tree: Tree, title: Token, mentions: tuple[Mention, ...], lexicon: NameLexicon) -> int | None:
+    """Return the head of the organization or country: in the compound, as an adjective, or after *van*."""
+    for mention in mentions:
+        if mention.derived and (mention.head == title.i or tree.tokens[mention.head].head == title.i):
+            return mention.head
+    by_head = {m.head: m for m in mentions if m.kind in _OFFICES and not m.derived}
+    for child in tree.children(title.i, "nmod"):
+        if child.i in by_head and tree.case(child.i) in lexicon.of_prepositions:
+            return child.i
+    return None

@@ -1,0 +1,54 @@
+"""Which mentions are one entity. Mentions are partitioned and never rewritten; ambiguous means apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, EntityKind, Mention, MentionForm
+from kg.resolve.anaphora import definite, pronoun
+from kg.resolve.names import cluster
+from kg.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.lexicons.names import NameLexicon
+    from kg.model import Analysis, HeldRole, Phrase
+
+__all__ = ["entities"]
+
+
+def entities(
+    analysis: Analysis, mentions: tuple[Mention, ...], roles: tuple[HeldRole, ...], phrases: Iterable[Phrase], lexicon: NameLexicon
+) -> tuple[Entity, ...]:
+    """Partition the mentions; phrases whose head is no mention's become things. In order of first mention."""
+    tree = Tree.of(analysis)
+    groups = cluster(analysis, mentions, lexicon)
+    for mention in mentions:
+        if mention.form is MentionForm.NAME:
+            continue
+        rule = definite if mention.form is MentionForm.NOMINAL else pronoun
+        home = rule(tree, mention, groups, roles, lexicon)
+        if home is None:
+            groups.append([mention])
+        else:
+            home.append(mention)
+    heads = {m.head for m in mentions}
+    for phrase in phrases:
+        if phrase.head not in heads:
+            heads.add(phrase.head)
+            if tree.tokens[phrase.head].upos in {"NOUN", "PROPN", "NUM", "SYM", "X", "ADJ", "VERB"}:
+                groups.append([Mention(span=phrase.span, head=phrase.head, form=MentionForm.NOMINAL, kind=EntityKind.THING)])
+    found = [_entity(analysis, group) for group in groups if any(m.form is not MentionForm.PRONOUN for m in group)]
+    return tuple(sorted(found, key=lambda e: (e.mentions[0].span, e.kind.value)))
+
+
+def _entity(analysis: Analysis, group: list[Mention]) -> Entity:
+    group = sorted(group, key=lambda m: (m.span, m.derived))
+    kinds = [m.kind for m in group if m.kind is not None]
+    names = [(m.canonical or " ".join(analysis.article.words(m.span).split()), m) for m in group if m.form is MentionForm.NAME]
+    known = next((m.canonical for _, m in names if m.canonical), None)
+    whole = [name for name, m in names if not m.derived] or [name for name, _ in names]
+    name = known or (max(whole, key=lambda n: (len(n.split()), len(n))) if whole else None)
+    others = tuple(sorted({n for n in whole if n != name}))
+    return Entity(kind=max(kinds, key=kinds.count) if kinds else EntityKind.THING, mentions=tuple(group), name=name, alternate_names=others)

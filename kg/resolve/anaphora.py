@@ -1,0 +1,128 @@
+"""Whom a definite description or a pronoun refers to, where one candidate is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import EntityKind, Mention, MentionForm
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from kg.lexicons.names import NameLexicon
+    from kg.model import HeldRole
+    from kg.tree import Tree
+
+__all__ = ["definite", "pronoun"]
+
+_NEAR, _FAR = 3, 8  # sentences back that a pronoun and a definite description reach
+_OTHERS = frozenset({EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY})
+Groups = list[list[Mention]]
+
+
+def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole, ...], lexicon: NameLexicon) -> list[Mention] | None:
+    """*de minister* after *minister Veldkamp*; *het bedrijf* where one company was named before; the same words again."""
+    determiner = tree.child(mention.head, "det")
+    if determiner is None or determiner.form.lower() not in lexicon.pronouns["definite"]:
+        return None
+    lemma = tree.tokens[mention.head].lemma.lower()
+    bare = not tree.children(mention.head, "amod", "nmod", "nummod", "acl")
+    before = [g for g in groups if any(m.span.start < mention.span.start for m in g)]
+    same = [g for g in before if any(m.form is MentionForm.NOMINAL and _alike(tree, m, mention) for m in g)]
+    if len(same) == 1:
+        return same[0]
+    if not bare or same:
+        return None
+    if mention.kind is EntityKind.PERSON:
+        titled = {r.holder for r in roles if lemma.endswith(tree.analysis.article.words(r.title).lower())}
+        found = [g for g in before if any(m.head in titled for m in g)]
+        return found[0] if len(found) == 1 else None
+    if mention.kind not in _OTHERS or mention.kind is EntityKind.GROUP:
+        return None
+    named = [g for g in before if g[0].form is MentionForm.NAME and _kind(g) is mention.kind and any(not m.derived for m in g)]
+    near = [g for g in named if _distance(tree, g, mention) <= _FAR]
+    return near[0] if len(near) == 1 else None
+
+
+def _alike(tree: Tree, one: Mention, other: Mention) -> bool:
+    """Whether two noun phrases have one head and one set of modifiers."""
+    words = [tuple(tree.tokens[c.i].lemma for c in tree.children(m.head, "amod", "nmod", "nummod")) for m in (one, other)]
+    same_head = tree.tokens[one.head].lemma == tree.tokens[other.head].lemma and one.kind is other.kind
+    return same_head and one.span.start < other.span.start and (words[0] == words[1] or not words[1])
+
+
+def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole, ...], lexicon: NameLexicon) -> list[Mention] | None:
+    """*Hij*, *zijn*, *ze*: the nearest entity that agrees, a subject before others; a speaker's *ik* is left unsaid."""
+    del roles
+    token = tree.tokens[mention.head]
+    word = token.form.lower()
+    if word in lexicon.pronouns["speaker"]:
+        return None
+    possessive = universal(token.deprel) in {"nmod", "det"} and word in lexicon.pronouns["possessive"]
+    plural = word in lexicon.pronouns["plural"] or (word in lexicon.pronouns["either"] and _plural_verb(tree, mention))
+    wanted = _agreeing(lexicon, word, plural=plural, possessive=possessive)
+    rows = []
+    for group in groups:
+        for candidate in group:
+            score = _score(tree, candidate, mention, possessive=possessive)
+            if score is not None and wanted(_kind(group), _sex(tree, group, lexicon)):
+                rows.append((score, candidate.span.start, group))
+    if not rows:
+        return None
+    best = max(rows, key=lambda row: (row[0], row[1]))
+    return best[2]
+
+
+def _agreeing(lexicon: NameLexicon, word: str, *, plural: bool, possessive: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """Return the test that a candidate's kind and sex must pass."""
+
+    def agrees(kind: EntityKind | None, sex: str) -> bool:
+        if plural:
+            return kind is EntityKind.GROUP or (kind in _OTHERS and possessive)
+        if kind is EntityKind.PERSON:
+            wrong = {"male": "female", "female": "male"}
+            own = next((k for k in ("male", "female") if word in lexicon.pronouns[k]), "female")
+            return sex != wrong[own]
+        return possessive and kind in _OTHERS
+
+    return agrees
+
+
+def _score(tree: Tree, candidate: Mention, mention: Mention, *, possessive: bool) -> int | None:
+    """Grade a candidate by distance in sentences and by its function; None if it cannot be the one."""
+    if candidate.span.start >= mention.span.start or candidate.derived:
+        return None
+    back = tree.sentence_of[mention.head] - tree.sentence_of[candidate.head]
+    if back > _NEAR:
+        return None
+    subject = universal(tree.tokens[candidate.head].deprel) in {"nsubj", "csubj"}
+    own_clause = back == 0 and tree.clause(candidate.head).i == tree.clause(mention.head).i
+    if own_clause and not possessive:
+        return None
+    return 10 * (_NEAR - back) + 6 * subject + 4 * (own_clause and possessive and subject)
+
+
+def _plural_verb(tree: Tree, mention: Mention) -> bool:
+    token = tree.tokens[mention.head]
+    verb = tree.tokens[token.head]
+    finite = [t for t in (verb, *tree.children(verb.i, "aux", "cop")) if t.feat("VerbForm") == "Fin"]
+    return any(t.feat("Number") == "Plur" for t in finite)
+
+
+def _distance(tree: Tree, group: list[Mention], mention: Mention) -> int:
+    return min((tree.sentence_of[mention.head] - tree.sentence_of[m.head] for m in group if m.span.start < mention.span.start), default=99)
+
+
+def _kind(group: list[Mention]) -> EntityKind | None:
+    kinds = [m.kind for m in group if m.kind is not None]
+    return max(kinds, key=kinds.count) if kinds else None
+
+
+def _sex(tree: Tree, group: list[Mention], lexicon: NameLexicon) -> str:
+    """Return male, female or either, by first name."""
+    for mention in group:
+        if mention.form is MentionForm.NAME:
+            first = tree.analysis.article.words(mention.span).split()[0]
+            found = lexicon.first_names.get(first)
+            if found:
+                return found
+    return "either"

@@ -1,0 +1,61 @@
+"""One name in many shapes: *Apple Computer* and *Apple*, a surname after the full name, an acronym and what it stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.model import EntityKind, Mention, MentionForm
+
+if TYPE_CHECKING:
+    from kg.lexicons.names import NameLexicon
+    from kg.model import Analysis
+
+__all__ = ["cluster"]
+
+_PLACES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
+
+
+def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexicon) -> list[list[Mention]]:
+    """Group the names: equal ones first, then each shorter one with the only longer one that it may stand for."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.form is MentionForm.NAME:
+            groups.setdefault(_key(analysis, mention, lexicon), []).append(mention)
+    for key in sorted(groups, key=lambda k: (len(k.split()), len(k), k)):
+        longer = [other for other in groups if other != key and _stands_for(key, groups[key], other, groups[other])]
+        if len(longer) == 1 and key in groups:
+            groups[longer[0]] = groups[longer[0]] + groups.pop(key)
+    return list(groups.values())
+
+
+def _key(analysis: Analysis, mention: Mention, lexicon: NameLexicon) -> str:
+    words = " ".join(analysis.article.words(mention.span).split())
+    return mention.canonical or lexicon.expansions.get(words) or words
+
+
+def _kind(group: list[Mention]) -> EntityKind | None:
+    kinds = [m.kind for m in group if m.kind is not None]
+    return max(kinds, key=kinds.count) if kinds else None
+
+
+def _stands_for(short: str, group: list[Mention], long: str, other: list[Mention]) -> bool:
+    mine, theirs = _kind(group), _kind(other)
+    if any(m.canonical for m in (*group, *other)):
+        return False
+    if mine is not None and theirs is not None and mine is not theirs and not {mine, theirs} <= _PLACES:
+        return False
+    few, many = short.split(), long.split()
+    if len(few) >= len(many):
+        return False
+    if theirs is EntityKind.PERSON or mine is EntityKind.PERSON:
+        return few == many[-len(few) :] or (len(few) == 1 and few[0] == many[0] and any(m.span.start > other[0].span.start for m in group))
+    if theirs is EntityKind.PLACE:
+        return False
+    return few == many[: len(few)] or _initials(few[0], many) or (theirs is None and few == many[-len(few) :])
+
+
+def _initials(short: str, words: list[str]) -> bool:
+    """`ECB` for *Europese Centrale Bank*."""
+    letters = re.sub(r"[^\w]", "", short)
+    return letters.isupper() and len(letters) > 1 and letters == "".join(w[0] for w in words if w[:1].isupper())
