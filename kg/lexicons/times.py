@@ -1,0 +1,98 @@
+"""Words of time expressions: weekdays and months from CLDR, the rest from `times.toml`."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import lexicons
+from kg.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["TimeLexicon", "load"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLexicon:
+    """Word -> meaning, in lower case; weekdays count from Monday 0, months from 1."""
+
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    days: Mapping[str, int]
+    units: Mapping[str, str]
+    parts: frozenset[str]
+    shifts: Mapping[str, int]
+    back: frozenset[str]
+    forward: frozenset[str]
+    span_back: frozenset[str]
+    span_forward: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    prepositions: frozenset[str]
+    portions: Mapping[str, str]
+    numbers: Mapping[str, int]
+    tens: Mapping[str, int]
+    coming: frozenset[str]
+    articles: frozenset[str]
+    of: frozenset[str]
+    between: frozenset[str]
+    counted: frozenset[str]
+
+
+@functools.lru_cache(maxsize=8)
+def load(language: str, overlay: Path | None = None) -> TimeLexicon:
+    """Load the list of a language. Raises `LexiconError`."""
+    tables = lexicons.read(language, "times", overlay)
+    directions, borders = _table(tables, "directions"), _table(tables, "borders")
+    weekdays, months = _calendar(language)
+    parts = _words(_table(tables, "parts"), "words")
+    return TimeLexicon(
+        weekdays=weekdays | {f"{day}{part}": n for day, n in weekdays.items() for part in parts},
+        months=months,
+        days={k: int(str(v)) for k, v in _table(tables, "days").items()},
+        units={k: str(v) for k, v in _table(tables, "units").items()},
+        parts=parts,
+        shifts={k: int(str(v)) for k, v in _table(tables, "shifts").items()},
+        back=_words(directions, "back"),
+        forward=_words(directions, "forward"),
+        span_back=_words(directions, "span_back"),
+        span_forward=_words(directions, "span_forward"),
+        since=_words(borders, "since"),
+        until=_words(borders, "until"),
+        prepositions=_words(borders, "prepositions"),
+        portions={k: str(v) for k, v in _table(tables, "portions").items()},
+        numbers={k: int(str(v)) for k, v in _table(tables, "numbers").items()},
+        tens={k: int(str(v)) for k, v in _table(tables, "tens").items()},
+        coming=_words(_table(tables, "grammar"), "coming"),
+        articles=_words(_table(tables, "grammar"), "articles"),
+        of=_words(_table(tables, "grammar"), "of"),
+        between=_words(_table(tables, "grammar"), "between"),
+        counted=_words(_table(tables, "grammar"), "counted"),
+    )
+
+
+def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:
+    table = tables.get(key)
+    if not isinstance(table, dict):
+        raise LexiconError("this table is missing", where=f"times.toml: {key}", advice="copy its form from the built-in list")
+    return table
+
+
+def _words(table: Mapping[str, object], key: str) -> frozenset[str]:
+    words = table.get(key)
+    if not isinstance(words, list):
+        raise LexiconError("a list of words is wanted", where=f"times.toml: {key}")
+    return frozenset(map(str, words))
+
+
+def _calendar(language: str) -> tuple[dict[str, int], dict[str, int]]:
+    from babel.dates import get_day_names, get_month_names  # noqa: PLC0415  (100 ms)
+
+    weekdays = {str(name).lower(): number for number, name in get_day_names("wide", locale=language).items()}
+    months = {str(name).lower(): number for number, name in get_month_names("wide", locale=language).items()}
+    short = {str(name).lower(): number for number, name in get_month_names("abbreviated", locale=language).items()}
+    return weekdays, short | {name.rstrip("."): number for name, number in short.items()} | months
