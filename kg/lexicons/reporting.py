@@ -1,0 +1,97 @@
+"""Words that attribute: reporting verbs, cue nouns, source prepositions, quotation marks."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import lexicons
+from kg.errors import LexiconError
+from kg.model import Attitude
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["ReportingLexicon", "load"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingLexicon:
+    """Lemma -> attitude, and sets of lemmas and forms."""
+
+    verbs: Mapping[str, Attitude]
+    nouns: Mapping[str, Attitude]
+    object_verbs: frozenset[str]
+    infinitive_verbs: frozenset[str]
+    modals: frozenset[str]
+    reflexive_is_event: frozenset[str]
+    noun_prepositions: frozenset[str]
+    owners: frozenset[str]
+    source_prepositions: frozenset[str]
+    not_sources: frozenset[str]
+    negations: frozenset[str]
+    declining: frozenset[str]
+    addressee_prepositions: frozenset[str]
+    agent_prepositions: frozenset[str]
+    occasion_prepositions: frozenset[str]
+    occasions: frozenset[str]
+    dummy_subjects: frozenset[str]
+    openers: frozenset[str]
+    double_marks: tuple[str, ...]
+    single_marks: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=8)
+def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
+    """Load the list of a language. Raises `LexiconError`."""
+    tables = lexicons.read(language, "reporting", overlay)
+    frames, grammar, noun_frames = (_table(tables, key) for key in ("frames", "grammar", "noun_frames"))
+    sources, marks = _table(tables, "sources"), _table(tables, "quotation_marks")
+    return ReportingLexicon(
+        verbs=_attitudes(_table(tables, "verbs")),
+        nouns=_attitudes(_table(tables, "nouns")),
+        object_verbs=_set(frames["object"]),
+        infinitive_verbs=_set(frames["infinitive"]),
+        modals=_set(frames["modal"]),
+        reflexive_is_event=_set(frames["reflexive_is_event"]),
+        noun_prepositions=_set(noun_frames["prepositions"]),
+        owners=_set(noun_frames["owners"]),
+        source_prepositions=_set(sources["prepositions"]),
+        not_sources=_set(sources["not_sources"]),
+        negations=_set(grammar["negations"]),
+        declining=_set(grammar["declining"]),
+        addressee_prepositions=_set(grammar["addressee_prepositions"]),
+        agent_prepositions=_set(grammar["agent_prepositions"]),
+        occasion_prepositions=_set(grammar["occasion_prepositions"]),
+        occasions=_set(grammar["occasions"]),
+        dummy_subjects=_set(grammar["dummy_subjects"]),
+        openers=_set(grammar["openers"]),
+        double_marks=tuple(sorted(_set(marks["double"]))),
+        single_marks=tuple(sorted(_set(marks["single"]))),
+    )
+
+
+def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:
+    table = tables.get(key)
+    if not isinstance(table, dict):
+        raise LexiconError("this table is missing", where=f"reporting.toml: {key}", advice="copy its form from the built-in list")
+    return table
+
+
+def _set(value: object) -> frozenset[str]:
+    return frozenset(value.split() if isinstance(value, str) else map(str, value))  # type: ignore[call-overload]
+
+
+def _attitudes(table: Mapping[str, object]) -> dict[str, Attitude]:
+    """Return word -> attitude; a word in two rows keeps the first."""
+    found: dict[str, Attitude] = {}
+    for name, words in table.items():
+        try:
+            attitude = Attitude(name)
+        except ValueError as error:
+            raise LexiconError(f"{name!r} is no attitude", where="reporting.toml", advice=f"use one of {', '.join(Attitude)}") from error
+        for word in sorted(_set(words)):
+            found.setdefault(word.replace("-zijn", "").replace("laten-", ""), attitude)
+    return found

@@ -1,0 +1,7 @@
+"""Who said what: content, speaker and cue of everything that the article attributes to a source."""
+
+from __future__ import annotations
+
+from kg.statements.finding import find
+
+__all__ = ["find"]
