@@ -9,7 +9,7 @@ __all__ = ["Interval", "decade", "month", "nearest", "portion", "shifted", "span
 
 Interval = tuple[dt.date | None, dt.date | None]
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
-_THIRDS = {"start": (1, 4), "middle": (5, 8), "end": (9, 12)}
+_THIRDS = {"start": (1, 3), "middle": (6, 7), "end": (10, 12)}
 _WEEK = 7
 
 

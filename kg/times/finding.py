@@ -92,7 +92,7 @@ def _expression(reader: _Reader, reading: _Reading) -> TimeExpression:
     before = tokens[start - 1].form.lower() if start > reader.tree.sentence(start).start else ""
     first, last = interval
     if before in reader.lexicon.since:
-        interval = (first, None)
+        interval = (first, reader.published if first and reader.published and first <= reader.published else None)
     elif before in reader.lexicon.until and (start < 2 or tokens[start - 2].form.lower() not in reader.lexicon.since):  # noqa: PLR2004
         interval = (None, last)
     span = Span(tokens[start].span.start, tokens[reading.end - 1].span.end)

@@ -1,0 +1,84 @@
+"""What surrounds a cue: speaker, addressee, polarity, occasion; each asked of the tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Phrase, Polarity, Span
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from kg.lexicons.reporting import ReportingLexicon
+    from kg.model import Token
+    from kg.tree import Tree
+
+__all__ = ["addressee", "cue_spans", "lemma", "occasion", "phrases", "polarity", "speakers"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "X", "ADJ"})
+
+
+def lemma(tree: Tree, token: Token) -> str:
+    """Return the dictionary form of a verb with its separable particle: *kondigt ... aan*: aankondigen."""
+    particle = tree.child(token.i, "compound:prt")
+    if particle is not None and not token.lemma.startswith(particle.form.lower()):
+        return particle.form.lower() + token.lemma
+    return token.lemma
+
+
+def cue_spans(tree: Tree, token: Token) -> tuple[Span, ...]:
+    """Return the verb and its particle, which stand for the attribution; auxiliaries stay out."""
+    particle = tree.child(token.i, "compound:prt")
+    spans = [token.span] if particle is None else [token.span, particle.span]
+    return tuple(sorted(spans))
+
+
+def speakers(tree: Tree, cue: Token, lexicon: ReportingLexicon) -> tuple[Phrase, ...]:
+    """Return the subject of a reporting verb: its own, that of the verb it is coordinated with, or the noun it modifies."""
+    passive = tree.child(cue.i, "nsubj:pass", "aux:pass") is not None
+    if passive:
+        agents = [t for t in tree.children(cue.i, "obl") if t.deprel == "obl:agent" or tree.case(t.i) in lexicon.agent_prepositions]
+        return phrases(tree, agents[0].i) if len(agents) == 1 else ()
+    subject = next((t for t in tree.children(cue.i, "nsubj") if t.upos in _NOMINAL), None)
+    if subject is not None and subject.feat("PronType") == "Rel":
+        return phrases(tree, cue.head) if cue.deprel == "acl:relcl" else ()
+    if subject is not None and subject.form.lower() not in lexicon.dummy_subjects:
+        return phrases(tree, subject.i)
+    if subject is None and universal(cue.deprel) in {"conj", "xcomp", "advcl"} and cue.head != cue.i:
+        above = tree.tokens[cue.head]
+        return speakers(tree, above, lexicon) if above.upos in {"VERB", "AUX"} else ()
+    if subject is None and cue.deprel == "acl:relcl":
+        return phrases(tree, cue.head)
+    return ()
+
+
+def phrases(tree: Tree, i: int) -> tuple[Phrase, ...]:
+    """Return the noun phrase of a token, one for each conjunct."""
+    return tuple(tree.phrase(j) for j in tree.conjuncts(i) if tree.tokens[j].upos in _NOMINAL)
+
+
+def addressee(tree: Tree, cue: Token, lexicon: ReportingLexicon) -> Phrase | None:
+    """*verzekert **leden** dat*, *zei tegen **verslaggevers***."""
+    found = tree.child(cue.i, "iobj")
+    if found is None:
+        found = next((t for t in tree.children(cue.i, "obl") if tree.case(t.i) in lexicon.addressee_prepositions), None)
+    if found is None or found.upos not in _NOMINAL or found.feat("Reflex") == "Yes":
+        return None
+    return tree.phrase(found.i)
+
+
+def polarity(tree: Tree, cue: Token, lexicon: ReportingLexicon) -> Polarity:
+    """Return negative where the source declines: *wilde niet zeggen of*."""
+    around = [cue, *tree.children(cue.i, "aux")]
+    above = tree.tokens[cue.head]
+    if universal(cue.deprel) == "xcomp":
+        around += [above, *tree.children(above.i, "aux")]
+    words = {t.form.lower() for a in around for t in tree.children(a.i, "advmod", "det")}
+    return Polarity.NEGATIVE if words & lexicon.negations else Polarity.POSITIVE
+
+
+def occasion(tree: Tree, cue: Token, lexicon: ReportingLexicon) -> Span | None:
+    """*tijdens een **persconferentie***."""
+    for token in tree.children(cue.i, "obl", "nmod"):
+        if tree.case(token.i) in lexicon.occasion_prepositions and token.lemma.lower().endswith(tuple(lexicon.occasions)):
+            return token.span
+    return None
