@@ -17,7 +17,7 @@ from kg.errors import VocabularyError
 if TYPE_CHECKING:
     from kg.model import Span
 
-__all__ = ["DEFAULT_BASE", "KG", "KGT", "NIF", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "XSD", "Minter", "data", "slug"]
+__all__ = ["DEFAULT_BASE", "EVENT_TYPES", "KG", "KGT", "NIF", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "XSD", "Minter", "data", "slug"]
 
 DEFAULT_BASE: Final = "https://news.example/"
 
@@ -32,6 +32,11 @@ PREFIXES: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 KGT: Final = PREFIXES["kgt"]
+# Concepts of the scheme in `ontology/event-types.ttl`: PLOVER's sixteen and nine of our own.
+EVENT_TYPES: Final = frozenset(
+    "agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize coerce assault "
+    "appoint resign transaction launch legal elect die-injure accident produce".split()
+)
 _KG: Final = PREFIXES["kg"]
 _NIF: Final = PREFIXES["nif"]
 _SCHEMA: Final = PREFIXES["schema"]

@@ -1,0 +1,137 @@
+"""Who takes part in an event, by the relations of the tree; one function a construction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Participant, Role
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.lexicons.triggers import TriggerLexicon
+    from kg.model import Span, Token
+    from kg.tree import Tree
+
+__all__ = ["participants"]
+
+_FILLERS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "DET", "ADJ"})
+
+
+def participants(
+    tree: Tree, trigger: Token, label: str, kind: str | None, heads: Mapping[int, Span], places: set[int], lexicon: TriggerLexicon
+) -> tuple[Participant, ...]:
+    """Return the fillers of an event's roles, each once."""
+    rows = _of_noun(tree, trigger, label, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kind, lexicon)
+    found: list[Participant] = []
+    seen: set[int] = set()
+    for role, i in [*rows, *_places(tree, trigger, places, lexicon)]:
+        for j in tree.conjuncts(i):
+            token = tree.tokens[j]
+            if j in seen or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
+                continue
+            seen.add(j)
+            if token.upos == "VERB" and j not in heads:
+                continue
+            found.append(Participant(role=role, phrase=tree.phrase(j), event=heads.get(j)))
+    return tuple(found)
+
+
+def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
+    words = lexicon.arguments
+    passive = tree.child(verb.i, "nsubj:pass", "aux:pass") is not None or universal(verb.deprel) == "amod"
+    undergoes = passive or label in words["unaccusative"]
+    subject = _subject(tree, verb)
+    if subject is not None:
+        yield (Role.PATIENT if undergoes else Role.AGENT), subject
+    for token in tree.children(verb.i, "obj"):
+        if token.feat("Reflex") != "Yes":
+            yield Role.PATIENT, token.i
+    for token in tree.children(verb.i, "iobj"):
+        yield Role.RECIPIENT, token.i
+    for token in tree.children(verb.i, "ccomp", "xcomp"):
+        yield Role.PATIENT, token.i
+    for token in tree.children(verb.i, "obl"):
+        case = tree.case(token.i)
+        if token.deprel == "obl:agent" or (passive and case in words["agent_prepositions"]):
+            yield Role.AGENT, token.i
+        elif case in words["recipient_prepositions"]:
+            yield Role.RECIPIENT, token.i
+        elif case in words["participant_prepositions"]:
+            yield Role.PARTICIPANT, token.i
+    del kind
+
+
+def _subject(tree: Tree, verb: Token, depth: int = 0) -> int | None:
+    """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
+    own = next((t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()), None)
+    if own is not None:
+        if own.feat("PronType") == "Rel" or (own.upos == "PRON" and verb.deprel == "acl:relcl"):
+            return verb.head if verb.deprel == "acl:relcl" else None
+        return own.i
+    relation = universal(verb.deprel)
+    if relation == "amod":
+        return verb.head
+    above = tree.tokens[verb.head]
+    if depth > 3 or above.i == verb.i or above.upos not in {"VERB", "AUX"}:  # noqa: PLR2004  (a chain of verbs)
+        return None
+    if relation == "xcomp":
+        controller = tree.child(above.i, "iobj") or tree.child(above.i, "obj")
+        return controller.i if controller is not None and controller.upos in _FILLERS else _subject(tree, above, depth + 1)
+    if relation == "conj" or (relation == "advcl" and verb.feat("VerbForm") == "Inf"):
+        return _subject(tree, above, depth + 1)
+    return None
+
+
+def _of_noun(tree: Tree, noun: Token, label: str, lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
+    """*de overname van X door Y*, *zijn vertrek*, *gesprekken tussen X en Y*."""
+    words = lexicon.arguments
+    acts = label in words["intransitive_nouns"]
+    light = _light_verb(tree, noun, lexicon)
+    for token in tree.children(noun.i, "nmod", "det"):
+        case = tree.case(token.i)
+        if case in words["of_prepositions"]:
+            yield (Role.AGENT if acts else Role.PATIENT), token.i
+        elif case in words["agent_prepositions"]:
+            yield Role.AGENT, token.i
+        elif case in words["participant_prepositions"] or case in words["between_prepositions"]:
+            yield Role.PARTICIPANT, token.i
+        elif case in words["recipient_prepositions"]:
+            yield Role.RECIPIENT, token.i
+        elif case in words["patient_prepositions"]:
+            yield Role.PATIENT, token.i
+        elif token.deprel == "nmod:poss" or token.feat("Poss") == "Yes":
+            yield Role.AGENT, token.i
+    if light is not None:
+        subject = _subject(tree, light)
+        if subject is not None and subject != noun.i:
+            passive = tree.child(light.i, "aux:pass") is not None
+            yield (Role.PATIENT if passive else Role.AGENT), subject
+        for token in tree.children(light.i, "obl"):
+            if tree.case(token.i) in words["participant_prepositions"]:
+                yield Role.PARTICIPANT, token.i
+            elif token.deprel == "obl:agent":
+                yield Role.AGENT, token.i
+        for token in tree.children(light.i, "obj"):
+            if token.i != noun.i:
+                yield Role.PATIENT, token.i
+
+
+def _light_verb(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> Token | None:
+    verb = tree.tokens[noun.head]
+    linked = universal(noun.deprel) in {"obj", "obl", "compound", "xcomp", "nsubj"} and verb.upos in {"VERB", "AUX"}
+    return verb if linked and verb.lemma in lexicon.light else None
+
+
+def _places(tree: Tree, trigger: Token, places: set[int], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
+    """*in Den Haag*: a place that hangs on the trigger or, for a noun, on its verb."""
+    above = tree.tokens[trigger.head]
+    around = [trigger.i] if trigger.upos != "NOUN" or above.upos != "VERB" else [trigger.i, above.i]
+    for i in around:
+        for token in tree.children(i, "obl", "nmod"):
+            if token.i in places and tree.case(token.i) in lexicon.arguments["place_prepositions"]:
+                yield Role.PLACE, token.i
+            for inner in tree.children(token.i, "nmod"):
+                if inner.i in places and tree.case(inner.i) in lexicon.arguments["place_prepositions"] and universal(token.deprel) == "obl":
+                    yield Role.PLACE, inner.i

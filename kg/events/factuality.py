@@ -1,0 +1,135 @@
+"""How an event is presented: certainty, polarity and temporality (after FactBank, Saurí and Pustejovsky 2009)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from kg.attachment import time_of
+from kg.model import Attitude, BlockKind, Certainty, Polarity, Temporality
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.lexicons.triggers import TriggerLexicon
+    from kg.model import Statement, TimeExpression, Token
+    from kg.tree import Tree
+
+__all__ = ["certainty", "polarity", "temporality"]
+
+_PROBABLE = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.BELIEF, Attitude.PROMISE})
+_POSSIBLE = frozenset({Attitude.DEMAND, Attitude.QUESTION, Attitude.WARNING, Attitude.CONCERN})
+_AHEAD = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.DEMAND, Attitude.PROMISE, Attitude.WARNING})
+
+
+def _predicate(tree: Tree, i: int) -> Token:
+    """Return the verb whose grammar the trigger shares: itself, or the verb that a noun depends on."""
+    token = tree.tokens[i]
+    if token.upos != "NOUN":
+        return token
+    above = tree.tokens[token.head]
+    return above if universal(token.deprel) in {"obj", "nsubj", "obl", "compound", "xcomp"} and above.upos == "VERB" else token
+
+
+def _auxiliaries(tree: Tree, verb: Token) -> tuple[Token, ...]:
+    own = tree.children(verb.i, "aux", "cop")
+    if not own and universal(verb.deprel) == "conj":
+        return tree.children(verb.head, "aux", "cop")
+    return own
+
+
+def _innermost(tree: Tree, i: int, statements: tuple[Statement, ...]) -> Statement | None:
+    span = tree.tokens[i].span
+    holding = [s for s in statements if any(c.covers(span) for c in s.content)]
+    return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
+
+
+def _governors(tree: Tree, i: int) -> Iterator[tuple[Token, Token]]:
+    """Yield (clause, its governor) upward from a trigger, while the clauses are infinitives or conditions of one another."""
+    token = tree.tokens[i]
+    for above in tree.ancestors(i):
+        if universal(token.deprel) in {"xcomp", "advcl", "acl", "ccomp"} and token.deprel != "acl:relcl":
+            yield token, above
+        elif universal(token.deprel) not in {"obj", "conj", "obl", "nmod", "nsubj"} or token.upos in {"PROPN"}:
+            return
+        token = above
+
+
+def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: TriggerLexicon) -> Certainty:
+    """Return how sure the author or the speaker is: modals, adverbs, the governing verb, conditions, purposes."""
+    words, verb = lexicon.modality, _predicate(tree, i)
+    auxiliaries = {
+        t.lemma if t.feat("Tense") != "Past" or t.lemma not in words["future"] else next(iter(words["would"]))
+        for t in _auxiliaries(tree, verb)
+    }
+    adverbs = {t.lemma.lower() for t in tree.children(verb.i, "advmod", "amod")} | {
+        t.lemma.lower() for t in tree.children(i, "advmod", "amod")
+    }
+    if auxiliaries & words["possible"] or adverbs & words["possible_adverbs"]:
+        return Certainty.POSSIBLE
+    for clause, above in _governors(tree, i):
+        marks = {t.lemma.lower() for t in tree.children(clause.i, "mark")}
+        purpose = clause.feat("VerbForm") == "Inf" and marks & words["purpose_marks"]
+        if marks & words["conditional_marks"] or purpose or above.lemma in words["possible_verbs"] | words["planned_nouns"]:
+            return Certainty.POSSIBLE
+        if above.lemma in words["probable_verbs"]:
+            return Certainty.PROBABLE
+    statement = _innermost(tree, i, statements)
+    if statement is not None and statement.attitude in _POSSIBLE:
+        return Certainty.POSSIBLE
+    if (
+        (statement is not None and statement.attitude in _PROBABLE)
+        or auxiliaries & words["probable"]
+        or adverbs & words["probable_adverbs"]
+    ):
+        return Certainty.PROBABLE
+    return Certainty.CERTAIN
+
+
+def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
+    """Return negative for *niet*, *geen*, *zonder* over the trigger, or a verb that says it did not happen."""
+    words, verb = lexicon.modality, _predicate(tree, i)
+    near = [*tree.children(verb.i, "advmod", "det", "nsubj", "obj", "obl"), *tree.children(i, "advmod", "det")]
+    near += [d for t in tree.children(verb.i, "obj", "nsubj") for d in tree.children(t.i, "det", "advmod") if t.i != i or verb.i != i]
+    if any(t.form.lower() in words["negations"] for t in near):
+        return Polarity.NEGATIVE
+    marks = {t.lemma.lower() for t in tree.children(verb.i, "mark", "case")} | {tree.case(i)}
+    if marks & words["negative_prepositions"]:
+        return Polarity.NEGATIVE
+    above = tree.tokens[verb.head]
+    if universal(verb.deprel) == "xcomp" and above.lemma in words["negative_verbs"]:
+        return Polarity.NEGATIVE
+    return Polarity.POSITIVE
+
+
+def temporality(
+    tree: Tree, i: int, statements: tuple[Statement, ...], times: tuple[TimeExpression, ...], lexicon: TriggerLexicon
+) -> Temporality:
+    """Return past, present or future of publication: by a date first, then by tense and auxiliaries."""
+    day = tree.analysis.article.published
+    today = day.date() if isinstance(day, dt.datetime) else day
+    time = time_of(tree, times, i)
+    if time is not None and today is not None:
+        if time.end is not None and time.end < today:
+            return Temporality.PAST
+        if time.start is not None and time.start > today:
+            return Temporality.FUTURE
+    words, verb = lexicon.modality, _predicate(tree, i)
+    if verb.upos == "NOUN":
+        clause = tree.clause(i)
+        verb = clause if clause.upos in {"VERB", "AUX"} else verb
+    auxiliaries = {t.lemma for t in _auxiliaries(tree, verb)}
+    past = verb.feat("Tense") == "Past" or any(t.feat("Tense") == "Past" for t in _auxiliaries(tree, verb))
+    statement = _innermost(tree, i, statements)
+    ahead = statement is not None and statement.attitude in _AHEAD
+    if auxiliaries & words["future"] or (ahead and not past):
+        return Temporality.FUTURE
+    if any(universal(c.deprel) in {"xcomp", "advcl"} and c.feat("VerbForm") == "Inf" for c, _ in _governors(tree, i)):
+        return Temporality.FUTURE
+    perfect = verb.feat("VerbForm") == "Part" and not auxiliaries & words["passive"]
+    if past or perfect or tree.sentence(i).kind is BlockKind.HEADLINE:
+        return Temporality.PAST
+    if verb.upos == "NOUN":
+        return Temporality.PAST
+    return Temporality.FUTURE if auxiliaries & words["passive"] and not past and verb.feat("VerbForm") == "Part" else Temporality.PRESENT

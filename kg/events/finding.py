@@ -1,0 +1,137 @@
+"""Triggers: verbs that are no states and no cues, and nouns that name events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.attachment import time_of
+from kg.events.arguments import participants
+from kg.events.factuality import certainty, polarity, temporality
+from kg.model import Event, Span
+from kg.tree import Tree, universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.lexicons.triggers import TriggerLexicon
+    from kg.model import Analysis, Mention, Statement, TimeExpression, Token
+
+__all__ = ["find"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """A trigger before its arguments are known."""
+
+    token: Token
+    label: str
+    type: str | None
+    pattern: str
+    particle: Span | None = None
+
+
+def find(
+    analysis: Analysis,
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeExpression, ...],
+    statements: tuple[Statement, ...],
+    lexicon: TriggerLexicon,
+) -> tuple[Event, ...]:
+    """Return the events in text order."""
+    tree = Tree.of(analysis)
+    cues = {span for statement in statements for span in statement.cue}
+    timed = {i.span for i in tree.tokens for t in times if t.span.covers(i.span)}
+    names = {i for m in mentions if m.form.value == "Name" and not m.derived for i in _inside(tree, m.span)}
+    triggers = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and t.token.i not in names]
+    heads = {t.token.i: t.token.span for t in triggers}
+    places = {m.head for m in mentions if m.kind is not None and m.kind.value in {"Place", "GeopoliticalEntity"} and not m.derived}
+    found = []
+    for trigger in triggers:
+        i = trigger.token.i
+        found.append(
+            Event(
+                trigger=trigger.token.span,
+                head=i,
+                label=trigger.label,
+                pattern=trigger.pattern,
+                particle=trigger.particle,
+                type=trigger.type or None,
+                participants=participants(tree, trigger.token, trigger.label, trigger.type, heads, places, lexicon),
+                time=time_of(tree, times, i),
+                certainty=certainty(tree, i, statements, lexicon),
+                polarity=polarity(tree, i, lexicon),
+                temporality=temporality(tree, i, statements, times, lexicon),
+            )
+        )
+    return tuple(found)
+
+
+def _inside(tree: Tree, span: Span) -> Iterator[int]:
+    return (t.i for t in tree.tokens if span.covers(t.span))
+
+
+def _triggers(tree: Tree, lexicon: TriggerLexicon) -> Iterator[_Trigger]:
+    for token in tree.tokens:
+        for rule in (_verb, _noun, _attributive):
+            found = rule(tree, token, lexicon)
+            if found is not None:
+                yield found
+                break
+
+
+def _label(tree: Tree, token: Token) -> tuple[str, Span | None]:
+    """Return the dictionary form with its particle, and where a separate particle stands."""
+    particle = tree.child(token.i, "compound:prt")
+    if particle is None:
+        return token.lemma, None
+    form = particle.form.lower()
+    return (token.lemma if token.lemma.startswith(form) else form + token.lemma), particle.span
+
+
+def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
+    """*nam ... over*, *is aangehouden*: a full verb that is no state and does not lend its grammar to a noun."""
+    if token.upos != "VERB" or universal(token.deprel) in {"aux", "cop", "amod", "case", "mark", "fixed", "flat"}:
+        return None
+    label, particle = _label(tree, token)
+    if label in lexicon.states or (not particle and token.lemma in lexicon.states):
+        return None
+    if (label in lexicon.light or label in lexicon.occurrence) and _event_noun_beside(tree, token, lexicon):
+        return None
+    if _product_property(tree, token):
+        return None
+    return _Trigger(token, label, lexicon.verbs.get(label), "verb", particle)
+
+
+def _event_noun_beside(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
+    relations = ("obj", "obl", "nsubj:pass", "compound", "xcomp") + (("nsubj",) if verb.lemma in lexicon.occurrence else ())
+    return any(
+        t.upos == "NOUN" and lexicon.noun_type(t.lemma) is not None
+        for t in tree.children(verb.i)
+        if t.deprel in relations or universal(t.deprel) in relations
+    )
+
+
+def _product_property(tree: Tree, verb: Token) -> bool:
+    """Whether a verb without any dependent that could take part stands alone, as in labels and captions."""
+    return verb.is_root and not [t for t in tree.children(verb.i) if t.upos not in {"PUNCT", "ADV"}]
+
+
+def _noun(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
+    """*de overname*, *vredesonderhandelingen*, *de lancering*: by list, or by its ending and a definite sense."""
+    if token.upos != "NOUN" or universal(token.deprel) in {"compound", "flat", "fixed"}:
+        return None
+    kind = lexicon.noun_type(token.lemma)
+    if kind is None:
+        return None
+    return _Trigger(token, token.lemma, kind, "noun")
+
+
+def _attributive(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
+    """*het in 2004 opgerichte bedrijf*: a participle with dependents of its own before its noun."""
+    if token.upos not in {"VERB", "ADJ"} or universal(token.deprel) != "amod" or token.feat("VerbForm") != "Part":
+        return None
+    label, _ = _label(tree, token)
+    if label in lexicon.states or label not in lexicon.verbs:
+        return None
+    return _Trigger(token, label, lexicon.verbs.get(label), "attributive_participle")

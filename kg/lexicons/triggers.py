@@ -1,0 +1,87 @@
+"""Words for events: triggers and types, states, light verbs, marks of modality, prepositions of arguments."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import lexicons
+from kg.errors import LexiconError
+from kg.vocab import EVENT_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["TriggerLexicon", "load"]
+
+_UNTYPED = "other"
+_SHORTEST_PART = 4  # letters of a noun that may end a compound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerLexicon:
+    """Dictionary form -> type (an empty string for none), and named sets of words."""
+
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    states: frozenset[str]
+    things: frozenset[str]
+    suffixes: tuple[str, ...]
+    light: frozenset[str]
+    occurrence: frozenset[str]
+    modality: Mapping[str, frozenset[str]]
+    arguments: Mapping[str, frozenset[str]]
+
+    def noun_type(self, lemma: str) -> str | None:
+        """Return the type of an event noun or of the noun that a compound ends in, None if it names no event."""
+        word = lemma.lower()
+        if word in self.things:
+            return None
+        for cut in range(len(word) - _SHORTEST_PART + 1):
+            part = word[cut:].lstrip("-")
+            if part in self.nouns and (cut == 0 or len(part) > _SHORTEST_PART):
+                return self.nouns[part]
+            if part in self.things and len(part) > _SHORTEST_PART:
+                return None
+        return None
+
+
+@functools.lru_cache(maxsize=8)
+def load(language: str, overlay: Path | None = None) -> TriggerLexicon:
+    """Load the list of a language. Raises `LexiconError`."""
+    tables = lexicons.read(language, "triggers", overlay)
+    none, light = _table(tables, "not_events"), _table(tables, "light")
+    return TriggerLexicon(
+        verbs=_types(_table(tables, "verbs")),
+        nouns=_types(_table(tables, "nouns")),
+        states=_set(none["verbs"]),
+        things=_set(none["nouns"]),
+        suffixes=tuple(sorted(_set(none["suffixes"]))),
+        light=_set(light["verbs"]),
+        occurrence=_set(light["occurrence"]),
+        modality={key: _set(words) for key, words in _table(tables, "modality").items()},
+        arguments={key: _set(words) for key, words in _table(tables, "arguments").items()},
+    )
+
+
+def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:
+    table = tables.get(key)
+    if not isinstance(table, dict):
+        raise LexiconError("this table is missing", where=f"triggers.toml: {key}", advice="copy its form from the built-in list")
+    return table
+
+
+def _set(value: object) -> frozenset[str]:
+    return frozenset(value.split() if isinstance(value, str) else map(str, value))  # type: ignore[call-overload]
+
+
+def _types(table: Mapping[str, object]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, words in table.items():
+        if name != _UNTYPED and name not in EVENT_TYPES:
+            raise LexiconError(f"{name!r} is no event type", where="triggers.toml", advice=f"use one of {', '.join(sorted(EVENT_TYPES))}")
+        for word in sorted(_set(words)):
+            found.setdefault(word, "" if name == _UNTYPED else name)
+    return found
