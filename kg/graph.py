@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import EntityKind, Role, Span, Status
+from kg.tree import Tree
 from kg.triples import Graph, Literal, Term, Triple
 from kg.vocab import DEFAULT_BASE, KG, KGT, NIF, PROV, RDF, RDFS, SCHEMA, XSD, Minter
 
@@ -126,6 +127,7 @@ class _Builder:
         self.out = _Triples(extraction.analysis.article, minter)
         self.version, self.with_text = version, with_text
         self.iris = self._entity_iris()
+        self.tree = Tree.of(extraction.analysis)
         self.by_head = self._heads(derived_first=False)
         self.implied = self._heads(derived_first=True)
         self.events = {event.trigger: event for event in reversed(extraction.events)}
@@ -230,7 +232,7 @@ class _Builder:
         out.add(node, KG.derivedBy, Literal(statement.pattern))
 
     def _actors(self, phrases: Iterable[Phrase]) -> list[str]:
-        found = (self.by_head.get(phrase.head) for phrase in phrases)
+        found = (self.by_head.get(self.tree.named(phrase.head, self.by_head)) for phrase in phrases)
         return [iri for iri, entity in filter(None, found) if entity.kind in _SPEAKS]
 
     def _about(self, statement: Statement) -> list[str]:
@@ -281,7 +283,7 @@ class _Builder:
             if participant.event is not None and participant.event in self.events and participant.role is not Role.PLACE:
                 iri = self.out.minter.local("event", participant.event)
             else:
-                iri, entity = self.by_head.get(participant.phrase.head, ("", None))
+                iri, entity = self.by_head.get(self.tree.named(participant.phrase.head, self.by_head), ("", None))
                 if entity is None or (participant.role is Role.PLACE and entity.kind not in _LOCATES):
                     continue
             if iri not in taken:

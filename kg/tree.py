@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.model import Phrase, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from kg.model import Analysis, Sentence, Token
 
@@ -129,6 +129,13 @@ class Tree:
             return not (universal(token.deprel) == "nsubj" or token.deprel == "aux")
 
         return Phrase(span=self.span(self.around(i, self.subtree(i, keep))), head=i)
+
+    def named(self, i: int, heads: Container[int]) -> int:
+        """Return token `i`, or the token in apposition to it that is one of `heads` (*premier* -> *Holmgaard* in *premier Holmgaard*)."""
+        if i in heads:
+            return i
+        beside = [t.i for t in self.children(i, "appos", "flat", "nmod") if t.i in heads and self.child(t.i, "case") is None]
+        return beside[0] if beside and beside[0] > i else i
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """Token `i` and all conjuncts that hang on it."""

@@ -20,7 +20,14 @@ _FILLERS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "DET", "ADJ"})
 
 
 def participants(
-    tree: Tree, trigger: Token, label: str, kind: str | None, heads: Mapping[int, Span], places: set[int], lexicon: TriggerLexicon
+    tree: Tree,
+    trigger: Token,
+    label: str,
+    kind: str | None,
+    heads: Mapping[int, Span],
+    places: set[int],
+    dated: set[int],
+    lexicon: TriggerLexicon,
 ) -> tuple[Participant, ...]:
     """Return the fillers of an event's roles, each once."""
     rows = _of_noun(tree, trigger, label, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kind, lexicon)
@@ -29,7 +36,7 @@ def participants(
     for role, i in [*rows, *_places(tree, trigger, places, lexicon)]:
         for j in tree.conjuncts(i):
             token = tree.tokens[j]
-            if j in seen or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
+            if j in seen or j in dated or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
                 continue
             seen.add(j)
             if token.upos == "VERB" and j not in heads:

@@ -45,6 +45,7 @@ def find(
     names = {i for m in mentions if m.form.value == "Name" and not m.derived for i in _inside(tree, m.span)}
     triggers = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and t.token.i not in names]
     heads = {t.token.i: t.token.span for t in triggers}
+    dated = {i.i for i in tree.tokens if i.span in timed}
     places = {m.head for m in mentions if m.kind is not None and m.kind.value in {"Place", "GeopoliticalEntity"} and not m.derived}
     found = []
     for trigger in triggers:
@@ -57,7 +58,7 @@ def find(
                 pattern=trigger.pattern,
                 particle=trigger.particle,
                 type=trigger.type or None,
-                participants=participants(tree, trigger.token, trigger.label, trigger.type, heads, places, lexicon),
+                participants=participants(tree, trigger.token, trigger.label, trigger.type, heads, places, dated, lexicon),
                 time=time_of(tree, times, i),
                 certainty=certainty(tree, i, statements, lexicon),
                 polarity=polarity(tree, i, lexicon),

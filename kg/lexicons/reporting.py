@@ -39,6 +39,7 @@ class ReportingLexicon:
     occasions: frozenset[str]
     dummy_subjects: frozenset[str]
     openers: frozenset[str]
+    anaphors: frozenset[str]
     double_marks: tuple[str, ...]
     single_marks: tuple[str, ...]
 
@@ -68,6 +69,7 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         occasions=_set(grammar["occasions"]),
         dummy_subjects=_set(grammar["dummy_subjects"]),
         openers=_set(grammar["openers"]),
+        anaphors=_set(grammar["anaphors"]),
         double_marks=tuple(sorted(_set(marks["double"]))),
         single_marks=tuple(sorted(_set(marks["single"]))),
     )

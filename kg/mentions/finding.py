@@ -53,6 +53,8 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
     token = tree.tokens[i]
     if token.form.casefold() in lexicon.not_names or not token.form[:1].isalnum():
         return False
+    if i == tree.sentence(i).start and (lexicon.kind(token.form) or lexicon.kind(token.lemma)) and token.form not in lexicon.organizations:
+        return False  # *Vissers*, *Milieuorganisatie Schone Zee*: a capital by position only
     if token.upos == "PROPN":
         return any(c.isupper() for c in token.form) and token.form not in lexicon.honorifics
     if token.form in lexicon.countries or token.form in lexicon.organizations:
@@ -146,7 +148,7 @@ def _derived(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Me
 def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Mention]:
     """Yield noun phrases for persons, groups and organizations: *het bedrijf*, *twee agenten*."""
     for token in tree.tokens:
-        if token.upos not in {"NOUN", "ADJ"} or token.i in covered or tree.sentence(token.i).start > token.i:
+        if token.upos not in {"NOUN", "ADJ", "PROPN"} or token.i in covered:
             continue
         kind = _nominal_kind(token, lexicon)
         if kind is None or _names_someone(tree, token, covered) or not _refers(tree, token):
@@ -159,7 +161,7 @@ def _nominal_kind(token: Token, lexicon: NameLexicon) -> EntityKind | None:
     plural = token.feat("Number") == "Plur"
     if token.lemma in lexicon.inhabitants or token.form in lexicon.inhabitants:
         return EntityKind.GROUP if plural or token.form.endswith(("en", "s")) else EntityKind.PERSON
-    if token.upos != "NOUN":
+    if token.upos not in {"NOUN", "PROPN"}:
         return None
     kind = lexicon.kind(token.form) if token.form.lower() in lexicon.kinds else lexicon.kind(token.lemma)
     if kind is EntityKind.GROUP:

@@ -35,7 +35,7 @@ def entities(
             home.append(mention)
     heads = {m.head for m in mentions}
     for phrase in phrases:
-        if phrase.head not in heads:
+        if tree.named(phrase.head, heads) not in heads:
             heads.add(phrase.head)
             if tree.tokens[phrase.head].upos in {"NOUN", "PROPN", "NUM", "SYM", "X", "ADJ", "VERB"}:
                 groups.append([Mention(span=phrase.span, head=phrase.head, form=MentionForm.NOMINAL, kind=EntityKind.THING)])

@@ -192,8 +192,8 @@ def _clause(page: _Page) -> Iterator[Statement]:
     """'Veldkamp zei dat er meer tijd nodig is.'"""
     for cue, attitude in _verbs(page):
         clause = _content_clause(page, cue)
-        if clause is None:
-            continue
+        if clause is None or (lemma(page.tree, cue) in page.lexicon.modals and lemma(page.tree, clause) in page.lexicon.verbs):
+            continue  # *wilde niet zeggen of*: the second verb is the cue
         said_by = speakers(page.tree, cue, page.lexicon)
         outside = set(page.tree.subtree(cue.i)) - set(page.tree.subtree(clause.i)) if clause.i != cue.i else set()
         made = _made(page, cue, _parts(page, page.tree.subtree(clause.i), outside), said_by, attitude)
@@ -322,6 +322,21 @@ def _object(page: _Page) -> Iterator[Statement]:
             yield made
 
 
+def _anaphoric(page: _Page) -> Iterator[Statement]:
+    """'Dat heeft Veldkamp gezegd.' The content is the pronoun, its antecedent the sentence before."""
+    tree = page.tree
+    for cue, attitude in _verbs(page):
+        content = next((t for t in tree.children(cue.i, "obj", "nsubj:pass", "nsubj") if t.form.lower() in page.lexicon.anaphors), None)
+        sentence = tree.sentence_of[cue.i]
+        if content is None or _content_clause(page, cue) is not None or sentence == 0:
+            continue
+        said_by = tuple(p for p in speakers(tree, cue, page.lexicon) if p.head != content.i)
+        before = tree.analysis.sentences[sentence - 1]
+        made = _made(page, cue, (content.span,), said_by, attitude)
+        if made is not None and said_by:
+            yield replace(made, antecedent=(before.span,), form=Form.INDIRECT)
+
+
 def _noun(page: _Page) -> Iterator[Statement]:
     """'hun bezorgdheid over de verwatering', 'de verwachting dat de rente daalt'."""
     tree, lexicon = page.tree, page.lexicon
@@ -387,6 +402,7 @@ _PATTERNS = (
     _parenthetic,
     _headline_colon,
     _modal_intention,
+    _anaphoric,
     _object,
     _noun,
     _bare_quote,
