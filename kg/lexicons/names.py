@@ -51,6 +51,10 @@ class NameLexicon:
     first_names: Mapping[str, str]
     pronouns: Mapping[str, frozenset[str]]
     not_names: frozenset[str]
+    units: frozenset[str]
+    predicative: frozenset[str]
+    place_words: frozenset[str]
+    thing_words: frozenset[str]
 
     def kind(self, lemma: str) -> EntityKind | None:
         """Return the kind that a noun names, by itself or by the last part of a compound."""
@@ -107,6 +111,10 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         first_names={name: sex for sex in ("either", "female", "male") for name in _split(first.get(sex, []))},
         pronouns={key: frozenset(_strings(value)) for key, value in _table(names, "pronouns", "names").items()},
         not_names=_calendar(language),
+        units=frozenset(_strings(_table(names, "never", "names")["units"])),
+        predicative=frozenset(_strings(_table(names, "never", "names")["predicative"])),
+        place_words=frozenset(_strings(places["words"])),
+        thing_words=frozenset(_strings(_table(names, "things", "names")["words"])),
     )
 
 

@@ -51,7 +51,8 @@ def _names(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
 
 def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
     token = tree.tokens[i]
-    if token.form.casefold() in lexicon.not_names or not token.form[:1].isalnum():
+    word = token.form.casefold()
+    if word in lexicon.not_names or word in lexicon.titles or token.form in lexicon.units or not token.form[:1].isalnum():
         return False
     if i == tree.sentence(i).start and (lexicon.kind(token.form) or lexicon.kind(token.lemma)) and token.form not in lexicon.organizations:
         return False  # *Vissers*, *Milieuorganisatie Schone Zee*: a capital by position only
@@ -90,7 +91,7 @@ def _extends(tree: Tree, run: list[int], end: int, lexicon: NameLexicon) -> int 
 
 
 def _part(token: Token, lexicon: NameLexicon) -> bool:
-    if token.form.casefold() in lexicon.not_names:
+    if token.form.casefold() in lexicon.not_names | lexicon.titles or token.form in lexicon.units:
         return False
     capital = token.form[:1].isupper() or token.form[:1].isdigit() or token.form in {"Inc.", "&"}
     return token.upos in _NAMED and capital and any(c.isalnum() for c in token.form)
@@ -151,7 +152,7 @@ def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[M
         if token.upos not in {"NOUN", "ADJ", "PROPN"} or token.i in covered:
             continue
         kind = _nominal_kind(token, lexicon)
-        if kind is None or _names_someone(tree, token, covered) or not _refers(tree, token):
+        if kind is None or _names_someone(tree, token, covered) or not _refers(tree, token, lexicon):
             continue
         phrase = tree.phrase(token.i)
         yield Mention(span=phrase.span, head=token.i, form=MentionForm.NOMINAL, kind=kind)
@@ -180,11 +181,11 @@ def _names_someone(tree: Tree, token: Token, covered: set[int]) -> bool:
     )
 
 
-def _refers(tree: Tree, token: Token) -> bool:
+def _refers(tree: Tree, token: Token, lexicon: NameLexicon) -> bool:
     """Whether the phrase stands for somebody: no predicate noun (*hij is minister*), no apposition, no part of a name."""
     if tree.children(token.i, "cop") or universal(token.deprel) in {"appos", "flat", "fixed", "compound", "xcomp", "amod"}:
         return False
-    return tree.case(token.i) not in {"als", "zonder"}
+    return tree.case(token.i) not in lexicon.predicative
 
 
 def _pronouns(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Mention]:

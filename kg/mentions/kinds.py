@@ -67,6 +67,15 @@ def _organization_word(tree: Tree, run: tuple[int, ...], words: str, lexicon: Na
     return _ORG if len(parts) == 1 and lexicon.kind(words.lower()) is _ORG and len(words) > 6 else None  # noqa: PLR2004
 
 
+def _occasion_or_work(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*Worldwide Developers Conference*, *Moscone Center*: the last words tell, for a name of two words or more."""
+    del tree, run
+    parts = words.split()
+    if len(parts) > 1 and any(part in lexicon.place_words for part in parts):
+        return _PLACE
+    return EntityKind.THING if any(part in lexicon.thing_words for part in parts[-1:]) else None
+
+
 def _first_name(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
     """*Saskia de Bruin*."""
     del tree, run
@@ -119,7 +128,7 @@ def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     return None
 
 
-_RULES = (_listed, _titled, _organization_word, _first_name, _described, _city, _located, _acronym, _acting)
+_RULES = (_listed, _titled, _occasion_or_work, _organization_word, _first_name, _described, _city, _located, _acronym, _acting)
 
 
 def spread(analysis: Analysis, mentions: list[Mention], lexicon: NameLexicon) -> list[Mention]:
