@@ -1,0 +1,26 @@
+"""What many tests need: the example article, converted once."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pytest
+
+ARTICLE = Path(__file__).parent / "articles" / "windpark.txt"
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import kg
+    import kg.analyse.spacy_border
+    import spacy  # noqa: F401  (its import warns on some platforms)
+
+
+@pytest.fixture(scope="session")
+def text() -> str:
+    return ARTICLE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def converted(text):
+    return kg.convert(text, published="2026-03-11", source="tests/articles/windpark.txt")
