@@ -21,9 +21,7 @@ __all__ = ["FORMATS", "Format", "serialize", "write_file"]
 
 # What may follow a prefix without escapes: a subset of Turtle's PN_LOCAL.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"} | {
-    chr(c): f"\\u{c:04X}" for c in (*range(0x20), 0x7F) if chr(c) not in "\n\r\t"
-}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"} | {chr(c): f"\\u{c:04X}" for c in (*range(0x20), 0x7F) if chr(c) not in "\n\r\t"}
 _NEEDS_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
 
 
@@ -94,10 +92,7 @@ def _by_subject(triples: Iterable[Triple]) -> Iterator[tuple[str, dict[str, list
 def _subjects(graph: Graph, names: _Names) -> str:
     blocks = []
     for subject, properties in _by_subject(graph.triples):
-        lines = [
-            f"{'a' if predicate == RDF.type else names.iri(predicate)} {', '.join(map(names.term, objects))}"
-            for predicate, objects in properties.items()
-        ]
+        lines = [f"{'a' if predicate == RDF.type else names.iri(predicate)} {', '.join(map(names.term, objects))}" for predicate, objects in properties.items()]
         blocks.append(f"{names.iri(subject)} " + " ;\n    ".join(lines) + " .\n")
     return "\n".join(blocks)
 

@@ -11,9 +11,10 @@ ARTICLE = Path(__file__).parent / "articles" / "windpark.txt"
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
+    import spacy  # noqa: F401  (its import warns on some platforms)
+
     import kg
     import kg.analyse.spacy_border
-    import spacy  # noqa: F401  (its import warns on some platforms)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from rdflib.compare import to_isomorphic
 
 import kg
 from kg import validate, vocab, write
-from kg.triples import Graph, Literal, Triple, to_rdflib
+from kg.triples import Graph, Literal, Triple
 from kg.vocab import KG, NIF
 
 ROOT = Path(__file__).parent.parent

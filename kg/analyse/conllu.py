@@ -26,9 +26,7 @@ def read_conllu(text: str, *, language: str, published: dt.date | None = None) -
     reader.end_sentence()
     reader.end_block()
     words = "".join(reader.pieces).rstrip()
-    article = Article(
-        id="conllu", text=words, language=language, source=Source(name="conllu"), blocks=tuple(reader.blocks), published=published
-    )
+    article = Article(id="conllu", text=words, language=language, source=Source(name="conllu"), blocks=tuple(reader.blocks), published=published)
     return Analysis(article=article, sentences=tuple(reader.sentences), tokens=tuple(reader.tokens), analyser="conllu")
 
 
@@ -65,9 +63,7 @@ class _Reader:
         feats = tuple(sorted((k, v) for k, _, v in (f.partition("=") for f in cells[5].split("|")) if v))
         span = Span(self.length, self.length + len(form))
         target = i if head == 0 else self.first + head - 1
-        self.tokens.append(
-            Token(i=i, span=span, form=form, lemma=cells[2], upos=cells[3], xpos=cells[4], head=target, deprel=cells[7], feats=feats)
-        )
+        self.tokens.append(Token(i=i, span=span, form=form, lemma=cells[2], upos=cells[3], xpos=cells[4], head=target, deprel=cells[7], feats=feats))
         self._write(form + ("" if "SpaceAfter=No" in cells[-1] else " "))
 
     def _write(self, piece: str) -> None:

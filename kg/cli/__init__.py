@@ -26,9 +26,7 @@ Exit codes: 0 all converted and conforming, 1 findings against the shapes, 2 wro
 def _spoken(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add -q and -v, which are taken after the command too."""
     command = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_quieter, help="Say errors only.")(command)
-    return click.option("-v", "--verbose", count=True, expose_value=False, callback=_louder, help="Say causes; -vv shows tracebacks.")(
-        command
-    )
+    return click.option("-v", "--verbose", count=True, expose_value=False, callback=_louder, help="Say causes; -vv shows tracebacks.")(command)
 
 
 def _quieter(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
@@ -72,9 +70,7 @@ def _settings_file(path: Path) -> dict[str, Any]:
 @click.option("--published", help="Date of publication, as 2026-03-11: relative dates are resolved against it.")
 @click.option("--url", help="Canonical URL of the article.")
 @click.option("--publisher", help="Name of the publisher.")
-@click.option(
-    "--metadata", type=click.Path(path_type=Path), help="CSV with a row a file: file or id, published, lang, url, publisher, headline."
-)
+@click.option("--metadata", type=click.Path(path_type=Path), help="CSV with a row a file: file or id, published, lang, url, publisher, headline.")
 @click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRIs.")
 @click.option("--model", help="An installed spaCy pipeline instead of the shipped one.")
 @click.option("--lexicon", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Word lists laid over the built-in ones.")
@@ -88,7 +84,7 @@ def _settings_file(path: Path) -> dict[str, Any]:
 @_spoken
 @click.pass_obj
 def convert(speech: Speech, **options: Any) -> None:
-    """Convert articles to graphs.
+    r"""Convert articles to graphs.
 
     \b
     kg convert article.txt --published 2026-03-11
@@ -101,9 +97,7 @@ def convert(speech: Speech, **options: Any) -> None:
 
 @kg.command(epilog=_EXITS)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--shapes", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More shapes, beside the built-in ones."
-)
+@click.option("--shapes", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More shapes, beside the built-in ones.")
 @click.option("--report", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this count as a violation.")
 @_spoken

@@ -55,9 +55,7 @@ def _walk(folder: Path, metadata: Path | None) -> list[Path]:
 def output_names(inputs: list[Input]) -> list[str]:
     """Return a name without suffix for each; two sources of one name get a short hash of their paths."""
     stems = [str(i.stem) for i in inputs]
-    return [
-        s if stems.count(s) == 1 else f"{s}-{hashlib.sha256(i.name.encode()).hexdigest()[:8]}" for s, i in zip(stems, inputs, strict=True)
-    ]
+    return [s if stems.count(s) == 1 else f"{s}-{hashlib.sha256(i.name.encode()).hexdigest()[:8]}" for s, i in zip(stems, inputs, strict=True)]
 
 
 def jobs(inputs: list[Input], given: Facts, table: dict[str, Facts]) -> list[Job]:

@@ -59,9 +59,7 @@ class Speech:
             violation = finding.severity.value == "Violation"
             if violation:
                 self.code = max(self.code, Exit.FINDINGS)
-            self.rows.append(
-                {"level": finding.severity.value.lower(), "source": source, "focus": finding.focus, "message": finding.message}
-            )
+            self.rows.append({"level": finding.severity.value.lower(), "source": source, "focus": finding.focus, "message": finding.message})
             if violation or self.verbosity > 0:
                 self._say(finding.severity.value.lower(), "red" if violation else "yellow", f"{source}: {finding.focus}: {finding.message}")
 

@@ -59,13 +59,8 @@ def _governors(tree: Tree, i: int) -> Iterator[tuple[Token, Token]]:
 def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: TriggerLexicon) -> Certainty:
     """Return how sure the author or the speaker is: modals, adverbs, the governing verb, conditions, purposes."""
     words, verb = lexicon.modality, _predicate(tree, i)
-    auxiliaries = {
-        t.lemma if t.feat("Tense") != "Past" or t.lemma not in words["future"] else next(iter(words["would"]))
-        for t in _auxiliaries(tree, verb)
-    }
-    adverbs = {t.lemma.lower() for t in tree.children(verb.i, "advmod", "amod")} | {
-        t.lemma.lower() for t in tree.children(i, "advmod", "amod")
-    }
+    auxiliaries = {t.lemma if t.feat("Tense") != "Past" or t.lemma not in words["future"] else next(iter(words["would"])) for t in _auxiliaries(tree, verb)}
+    adverbs = {t.lemma.lower() for t in tree.children(verb.i, "advmod", "amod")} | {t.lemma.lower() for t in tree.children(i, "advmod", "amod")}
     if auxiliaries & words["possible"] or adverbs & words["possible_adverbs"]:
         return Certainty.POSSIBLE
     for clause, above in _governors(tree, i):
@@ -78,11 +73,7 @@ def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: Tr
     statement = _innermost(tree, i, statements)
     if statement is not None and statement.attitude in _POSSIBLE:
         return Certainty.POSSIBLE
-    if (
-        (statement is not None and statement.attitude in _PROBABLE)
-        or auxiliaries & words["probable"]
-        or adverbs & words["probable_adverbs"]
-    ):
+    if (statement is not None and statement.attitude in _PROBABLE) or auxiliaries & words["probable"] or adverbs & words["probable_adverbs"]:
         return Certainty.PROBABLE
     return Certainty.CERTAIN
 
@@ -103,9 +94,7 @@ def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
     return Polarity.POSITIVE
 
 
-def temporality(
-    tree: Tree, i: int, statements: tuple[Statement, ...], times: tuple[TimeExpression, ...], lexicon: TriggerLexicon
-) -> Temporality:
+def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], times: tuple[TimeExpression, ...], lexicon: TriggerLexicon) -> Temporality:
     """Return past, present or future of publication: by a date first, then by tense and auxiliaries."""
     day = tree.analysis.article.published
     today = day.date() if isinstance(day, dt.datetime) else day

@@ -107,9 +107,7 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
 def _event_noun_beside(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
     relations = ("obj", "obl", "nsubj:pass", "compound", "xcomp") + (("nsubj",) if verb.lemma in lexicon.occurrence else ())
     return any(
-        t.upos == "NOUN" and lexicon.noun_type(t.lemma) is not None
-        for t in tree.children(verb.i)
-        if t.deprel in relations or universal(t.deprel) in relations
+        t.upos == "NOUN" and lexicon.noun_type(t.lemma) is not None for t in tree.children(verb.i) if t.deprel in relations or universal(t.deprel) in relations
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import hashlib
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ _BOMS += ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")
 _BULLET = re.compile(r"[-–—•*·▪‣]\s+|\d{1,2}[.)]\s+")
 _QUOTED = re.compile(r">\s*")
 _FINAL = re.compile(r"[.!?…:;,][\"'”’»)]*\Z")
+# What the news of the last decades was saved in; Western tables first, as a short text fits several.
+_ENCODINGS = ("cp1252", "iso8859_15", "mac_roman", "utf_16", "cp1251", "cp1253", "koi8_r", "shift_jis", "big5", "gb18030", "euc_kr")
 _HEADING_WORDS, _HEADING_LENGTH, _LONG_LINE = 9, 80, 200
 _TITLE_WORDS, _TITLE_LENGTH = 18, 140
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -82,7 +85,7 @@ def _decode(data: bytes, where: str) -> tuple[str, list[str]]:
 def _detected(data: bytes, where: str, cause: UnicodeDecodeError) -> tuple[str, str]:
     from charset_normalizer import from_bytes  # noqa: PLC0415  (60 ms, rarely needed)
 
-    best = from_bytes(data[:100_000]).best() if b"\x00" not in data else None
+    best = from_bytes(data[:100_000], cp_isolation=list(_ENCODINGS)).best() if b"\x00" not in data else None
     if best is not None:
         try:
             return data.decode(best.encoding), best.encoding
@@ -138,7 +141,7 @@ def _wrapped(text: str, lines: list[tuple[int, int]], full: list[tuple[int, int]
     """Whether lines are broken inside paragraphs: there are blank lines, and lines that neither end nor begin a sentence."""
     if all(start >= 0 for start, _ in lines[:-1]):
         return False
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a[0] >= 0 and b[0] >= 0]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a[0] >= 0 and b[0] >= 0]
     broken = [1 for a, b in pairs if not _FINAL.search(text[a[0] : a[1]]) and text[b[0]].islower()]
     longest = max((end - start for start, end in full), default=0)
     return bool(broken) and longest < _LONG_LINE

@@ -42,9 +42,7 @@ class _Page:
         return next((q for q in self.quotes if q.covers(span)), None)
 
 
-def find(
-    analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], lexicon: ReportingLexicon
-) -> tuple[Statement, ...]:
+def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], lexicon: ReportingLexicon) -> tuple[Statement, ...]:
     """Return the statements in text order."""
     actors = frozenset(m.head for m in mentions if m.kind not in {EntityKind.PLACE, EntityKind.THING} and not m.derived)
     page = _Page(Tree.of(analysis), lexicon, quotes.find(analysis.article, lexicon), actors, times)
@@ -130,7 +128,7 @@ def _reflexive(page: _Page, cue: Token) -> bool:
 
 
 def _quote_with_verb(page: _Page) -> Iterator[Statement]:
-    """'"Wij wachten niet", zei Veldkamp.'"""
+    """'"Wij wachten niet", zei Veldkamp.'."""
     for quote in page.quotes:
         if not _is_speech(page, quote):
             continue
@@ -167,9 +165,7 @@ def _cue_beside(page: _Page, quote: Span) -> tuple[Token, Attitude] | None:
         between = page.text[min(quote.end, token.span.end) : max(quote.start, token.span.start)]
         before = token.span.end <= quote.start
         mark = ":" in between or "," in between
-        opened = any(
-            t.lemma in page.lexicon.openers and t.deprel == "mark" for t in tree.tokens if quote.start > t.span.start >= token.span.end
-        )
+        opened = any(t.lemma in page.lexicon.openers and t.deprel == "mark" for t in tree.tokens if quote.start > t.span.start >= token.span.end)
         if gap <= _NEAR and not (before and (not mark or opened)):
             rows.append((gap, token.i, token, attitude))
     return min(rows, key=lambda row: row[:2])[2:] if rows else None
@@ -183,13 +179,13 @@ def _same_paragraph_next(page: _Page, quote: Span, token: Token) -> bool:
 
 
 def _continues(page: _Page, first: Span, later: Span, cue: Token) -> bool:
-    """Whether a later quotation in the cue's sentence goes on with the first: '"Wij", zei hij, "wachten niet."'"""
+    """Whether a later quotation in the cue's sentence goes on with the first: '"Wij", zei hij, "wachten niet."'."""
     sentence = page.tree.sentence(cue.i)
     return first.end <= cue.span.start < later.start <= sentence.span.end and _is_speech(page, later)
 
 
 def _clause(page: _Page) -> Iterator[Statement]:
-    """'Veldkamp zei dat er meer tijd nodig is.'"""
+    """'Veldkamp zei dat er meer tijd nodig is.'."""
     for cue, attitude in _verbs(page):
         clause = _content_clause(page, cue)
         if clause is None or (lemma(page.tree, cue) in page.lexicon.modals and lemma(page.tree, clause) in page.lexicon.verbs):
@@ -239,7 +235,7 @@ def tree_child_clause(page: _Page, cue: Token) -> bool:
 
 
 def _according_to(page: _Page) -> Iterator[Statement]:
-    """'Volgens Veldkamp is er meer tijd nodig.'; '..., aldus voorzitter Amrani.'"""
+    """'Volgens Veldkamp is er meer tijd nodig.'; '..., aldus voorzitter Amrani.'."""
     tree = page.tree
     for token in tree.tokens:
         if token.form.lower() not in page.lexicon.source_prepositions:
@@ -248,9 +244,7 @@ def _according_to(page: _Page) -> Iterator[Statement]:
         if token.deprel not in {"case", "mark", "advmod", "cc"} and source.i > token.i:
             continue
         if source.i < token.i or source.upos not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"}:
-            following = next(
-                (t for t in tree.tokens[token.i + 1 : tree.sentence(token.i).end] if t.upos in {"NOUN", "PROPN", "PRON"}), None
-            )
+            following = next((t for t in tree.tokens[token.i + 1 : tree.sentence(token.i).end] if t.upos in {"NOUN", "PROPN", "PRON"}), None)
             if following is None:
                 continue
             source = following
@@ -383,9 +377,7 @@ def _headline_colon(page: _Page) -> Iterator[Statement]:
         verbs = any(page.tree.tokens[i].feat("VerbForm") == "Fin" for i in range(sentence.start, colon.i))
         if len(named) == 1 and not verbs:
             content = quotes.trimmed(page.text, page.tree.span(tuple(range(colon.i + 1, sentence.end))))
-            yield Statement(
-                content=(content,), pattern="", speakers=phrases(page.tree, named[0]), cue=(colon.span,), form=_form(page, (content,))
-            )
+            yield Statement(content=(content,), pattern="", speakers=phrases(page.tree, named[0]), cue=(colon.span,), form=_form(page, (content,)))
 
 
 def _bare_quote(page: _Page) -> Iterator[Statement]:

@@ -200,13 +200,7 @@ def _year(reader: _Reader, i: int, end: int) -> _Reading | None:
         return None
     before = reader.word(i - 1, end) if i > 0 else ""
     token = reader.tree.tokens[i]
-    bare = (
-        before in reader.lexicon.prepositions
-        or portion
-        or token.deprel in {"obl", "advmod", "nmod"}
-        or before == "("
-        or before in reader.lexicon.units
-    )
+    bare = before in reader.lexicon.prepositions or portion or token.deprel in {"obl", "advmod", "nmod"} or before == "(" or before in reader.lexicon.units
     if not bare or reader.word(i + 1, end) in reader.lexicon.counted:
         return None
     if token.deprel == "nummod" and reader.tree.tokens[token.head].upos == "NOUN" and before not in reader.lexicon.prepositions:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import lzma
 import random
-from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
 from spacy.tokens import Doc, DocBin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
     from spacy.vocab import Vocab
 
 Rows = list[list[str]]
@@ -108,7 +109,7 @@ def to_doc(run: list[Rows], vocab: Vocab) -> Doc:
 
 def convert(path: Path, target: Path, *, language: str, vary: bool, seed: int = 0) -> int:
     """Write `path` as a DocBin at `target`; return the number of documents."""
-    draw = random.Random(seed)  # noqa: S311 - augmentation, not cryptography
+    draw = random.Random(seed)
     vocab = spacy.blank(language).vocab
     store = DocBin(attrs=["ORTH", "LEMMA", "POS", "MORPH", "HEAD", "DEP", "SENT_START", "SPACY"])
     count = 0

@@ -8,11 +8,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from corpus import convert
 from spacy.cli.train import train
 from spacy.util import registry
 from thinc.api import get_current_ops
-
-from corpus import convert
 
 
 @registry.callbacks("kg.fast_blas.v1")
