@@ -34,33 +34,11 @@ PREFIXES: Final = {
 KGT: Final = PREFIXES["kgt"]
 # Concepts of the scheme in `ontology/event-types.ttl`: PLOVER's sixteen and nine of our own.
 EVENT_TYPES: Final = frozenset(
-    [
-        "agree",
-        "consult",
-        "support",
-        "concede",
-        "cooperate",
-        "aid",
-        "retreat",
-        "request",
-        "accuse",
-        "reject",
-        "threaten",
-        "protest",
-        "sanction",
-        "mobilize",
-        "coerce",
-        "assault",
-        "appoint",
-        "resign",
-        "transaction",
-        "launch",
-        "legal",
-        "elect",
-        "die-injure",
-        "accident",
-        "produce",
-    ]
+    {
+        *("accuse", "agree", "aid", "assault", "coerce", "concede", "consult", "cooperate"),
+        *("mobilize", "protest", "reject", "request", "retreat", "sanction", "support", "threaten"),
+        *("accident", "appoint", "die-injure", "elect", "launch", "legal", "produce", "resign", "transaction"),
+    }
 )
 _KG: Final = PREFIXES["kg"]
 _NIF: Final = PREFIXES["nif"]

@@ -83,7 +83,7 @@ def _settings_file(path: Path) -> dict[str, Any]:
 @click.option("--report", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the messages.")
 @_spoken
 @click.pass_obj
-def convert(speech: Speech, **options: Any) -> None:
+def convert(speech: Speech, /, **options: Any) -> None:
     r"""Convert articles to graphs.
 
     \b

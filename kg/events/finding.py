@@ -116,7 +116,7 @@ def _product_property(tree: Tree, verb: Token) -> bool:
     return verb.is_root and not [t for t in tree.children(verb.i) if t.upos not in {"PUNCT", "ADV"}]
 
 
-def _noun(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
+def _noun(_: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     """*de overname*, *vredesonderhandelingen*, *de lancering*: by list, or by its ending and a definite sense."""
     if token.upos != "NOUN" or universal(token.deprel) in {"compound", "flat", "fixed"}:
         return None

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"))
-_BOMS += ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _BULLET = re.compile(r"[-–—•*·▪‣]\s+|\d{1,2}[.)]\s+")
 _QUOTED = re.compile(r">\s*")
 _FINAL = re.compile(r"[.!?…:;,][\"'”’»)]*\Z")
@@ -166,7 +171,7 @@ def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     in_summary = False
     for n, (start, end) in enumerate(spans):
-        line = text[start:end]
+        line, first = text[start:end], start
         following = text[slice(*spans[n + 1])] if n + 1 < len(spans) else ""
         bullet = _BULLET.match(line)
         if _label(line):
@@ -175,15 +180,15 @@ def _blocks(text: str) -> list[Block]:
         in_summary = in_summary and bullet is not None
         if bullet:
             kind = BlockKind.KEY_POINT if in_summary else BlockKind.LIST_ITEM
-            start += bullet.end()
+            first = start + bullet.end()
         elif quoted := _QUOTED.match(line):
-            kind, start = BlockKind.QUOTE, start + quoted.end()
+            kind, first = BlockKind.QUOTE, start + quoted.end()
         elif not blocks and _is_title(line, following):
             kind = BlockKind.HEADLINE
         else:
             kind = BlockKind.HEADING if _is_heading(line, following) else BlockKind.PARAGRAPH
-        if start < end:
-            blocks.append(Block(kind=kind, span=Span(start, end)))
+        if first < end:
+            blocks.append(Block(kind=kind, span=Span(first, end)))
     return blocks
 
 
