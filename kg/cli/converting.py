@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,7 @@ class _Target:
         if self.texts is not None:
             write_file(self.texts / f"{name}.txt", result.article.text.encode())
         if self.to_stdout:
-            click.get_binary_stream("stdout").write(serialize([result.triples], self.form))
+            sys.stdout.buffer.write(serialize([result.triples], self.form))
         elif self.one_file:
             self.held.append(result.triples)
         else:
@@ -102,7 +103,7 @@ class _Target:
     def close(self, speech: Speech) -> None:
         """Write the one file, whole."""
         if self.to_stdout:
-            click.get_binary_stream("stdout").flush()
+            sys.stdout.buffer.flush()
         if self.one_file and self.held:
             try:
                 write_file(self.path, serialize(self.held, self.form))
