@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import AnalysisError
 
@@ -37,7 +37,8 @@ def load(language: str) -> Language:
         raise AnalysisError("the shipped pipeline is damaged", where=str(path), advice="install kg again") from error
     nlp = load_model_from_config(Config().from_str(packed["config"]), auto_fill=True)
     nlp.from_bytes(srsly.msgpack_dumps(_restored(packed["state"])), exclude=["tokenizer"])
-    nlp.tokenizer.rules = {form: rule for form, rule in nlp.tokenizer.rules.items() if form not in set(packed["not_abbreviations"])}
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {form: rule for form, rule in tokenizer.rules.items() if form not in set(packed["not_abbreviations"])}
     nlp.meta["name"], nlp.meta["version"] = packed["name"], packed["version"]
     return nlp
 

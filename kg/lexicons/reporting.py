@@ -40,6 +40,8 @@ class ReportingLexicon:
     dummy_subjects: frozenset[str]
     openers: frozenset[str]
     anaphors: frozenset[str]
+    clause_openers: frozenset[str]
+    first_persons: frozenset[str]
     double_marks: tuple[str, ...]
     single_marks: tuple[str, ...]
 
@@ -70,6 +72,8 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         dummy_subjects=_set(grammar["dummy_subjects"]),
         openers=_set(grammar["openers"]),
         anaphors=_set(grammar["anaphors"]),
+        clause_openers=_set(grammar["clause_openers"]),
+        first_persons=_set(grammar["first_persons"]),
         double_marks=tuple(sorted(_set(marks["double"]))),
         single_marks=tuple(sorted(_set(marks["single"]))),
     )

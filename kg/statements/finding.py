@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _LONG_QUOTE = 4  # words from which a quotation without a verb is more than a title or a scare quote
+_REACH = 12  # tokens between a cue and the conjunction that opens its clause
 _NEAR = 120  # characters between a quotation and its cue
 
 
@@ -127,6 +128,19 @@ def _reflexive(page: _Page, cue: Token) -> bool:
     return any(t.feat("Reflex") == "Yes" or t.deprel == "expl:pv" for t in page.tree.children(cue.i))
 
 
+def _said_by(page: _Page, cue: Token) -> tuple[Phrase, ...]:
+    """Return the subject of a cue; where the parser took an inverted subject for an object, the actor right after the verb."""
+    found = speakers(page.tree, cue, page.lexicon)
+    if found or page.tree.child(cue.i, "nsubj", "nsubj:pass", "aux:pass") is not None:
+        return found
+    for token in page.tree.children(cue.i, "obj", "iobj", "obl"):
+        start = page.tree.phrase(token.i).span.start
+        beside = start > cue.span.end and not page.text[cue.span.end : start].strip()
+        if beside and page.tree.named(token.i, page.actors) in page.actors and page.tree.case(token.i) == "":
+            return phrases(page.tree, token.i)
+    return ()
+
+
 def _quote_with_verb(page: _Page) -> Iterator[Statement]:
     """'"Wij wachten niet", zei Veldkamp.'."""
     for quote in page.quotes:
@@ -136,7 +150,7 @@ def _quote_with_verb(page: _Page) -> Iterator[Statement]:
         if cue is None:
             continue
         token, attitude = cue
-        said_by = speakers(page.tree, token, page.lexicon)
+        said_by = _said_by(page, token)
         parts = [quote, *(q for q in page.quotes if q.start > quote.end and _continues(page, quote, q, token))]
         made = _made(page, token, tuple(parts), said_by, attitude)
         if made is not None:
@@ -190,7 +204,7 @@ def _clause(page: _Page) -> Iterator[Statement]:
         clause = _content_clause(page, cue)
         if clause is None or (lemma(page.tree, cue) in page.lexicon.modals and lemma(page.tree, clause) in page.lexicon.verbs):
             continue  # *wilde niet zeggen of*: the second verb is the cue
-        said_by = speakers(page.tree, cue, page.lexicon)
+        said_by = _said_by(page, cue)
         outside = set(page.tree.subtree(cue.i)) - set(page.tree.subtree(clause.i)) if clause.i != cue.i else set()
         made = _made(page, cue, _parts(page, page.tree.subtree(clause.i), outside), said_by, attitude)
         if made is not None:
@@ -214,12 +228,61 @@ def _content_clause(page: _Page, cue: Token) -> Token | None:
     return None
 
 
+def _clause_by_words(page: _Page) -> Iterator[Statement]:
+    """'Jobs verklaarde ook dat hij wilde aanblijven', where the parser hung the clause elsewhere: from *dat* to the end."""
+    tokens = page.tree.tokens
+    for cue, attitude in _verbs(page):
+        sentence = page.tree.sentence(cue.i)
+        opener = None
+        for token in tokens[cue.i + 1 : min(sentence.end, cue.i + _REACH)]:
+            if token.form.lower() in page.lexicon.clause_openers and token.upos in {"SCONJ", "PRON", "ADV"}:
+                opener = token
+                break
+            if token.feat("VerbForm") == "Fin":
+                break
+        if opener is None or opener.i + 2 >= sentence.end or _relative(page, opener):
+            continue
+        end = next((v.i for v, _ in _verbs(page) if opener.i < v.i < sentence.end and universal(v.deprel) == "conj" and v.head == cue.i), sentence.end)
+        indices = range(opener.i, end)
+        while len(indices) > 1 and tokens[indices[-1]].upos in {"PUNCT", "CCONJ"}:
+            indices = indices[:-1]
+        made = _made(page, cue, (page.tree.span(tuple(indices)),), _said_by(page, cue), attitude)
+        if made is not None and made.speakers:
+            yield made
+
+
+def _relative(page: _Page, opener: Token) -> bool:
+    """Whether *dat* follows a noun that it may refer to (*een bandje dat*) and no noun that tells a time or a place."""
+    before = page.tree.tokens[opener.i - 1]
+    neuter = before.feat("Gender") == "Neut" and before.upos == "NOUN" and opener.upos == "PRON"
+    return neuter and before.head != opener.head
+
+
+def _of_mind(page: _Page) -> Iterator[Statement]:
+    """'Het bedrijf is van plan films te verkopen': a cue noun after its preposition."""
+    tree, tokens = page.tree, page.tree.tokens
+    for noun in tokens:
+        attitude = page.lexicon.nouns.get(noun.lemma.lower()) if noun.upos == "NOUN" else None
+        if attitude is None or noun.i == 0 or tokens[noun.i - 1].form.lower() not in page.lexicon.owners:
+            continue
+        holder = noun if tree.child(noun.i, "nsubj") else tokens[noun.head]
+        subject = tree.child(holder.i, "nsubj")
+        sentence = tree.sentence(noun.i)
+        rest = [i for i in range(noun.i + 1, sentence.end) if not (i == noun.i + 1 and tokens[i].upos == "PUNCT")]
+        if subject is None or len(rest) < _LONG_QUOTE - 1 or subject.i > noun.i + 2:
+            continue
+        content = quotes.trimmed(page.text, tree.span(tuple(i for i in rest if i not in tree.subtree(subject.i) and tokens[i].upos != "AUX")))
+        cue = Span(tokens[noun.i - 1].span.start, noun.span.end)
+        form = _form(page, (content,))
+        yield Statement(content=(content,), pattern="", speakers=phrases(tree, subject.i), cue=(cue,), attitude=attitude, form=form)
+
+
 def _parenthetic(page: _Page) -> Iterator[Statement]:
     """'De kabel is niet rendabel, zegt Brandt.' The content is the root, the cue its parataxis."""
     for cue, attitude in _verbs(page):
         if universal(cue.deprel) != "parataxis" or tree_child_clause(page, cue):
             continue
-        said_by = speakers(page.tree, cue, page.lexicon)
+        said_by = _said_by(page, cue)
         if not said_by:
             continue
         inner = set(page.tree.subtree(cue.i))
@@ -307,10 +370,10 @@ def _object(page: _Page) -> Iterator[Statement]:
         content = passive or tree.child(cue.i, "obj")
         if content is None or content.upos in {"PRON"}:
             continue
-        said_by = speakers(tree, cue, page.lexicon)
+        said_by = _said_by(page, cue)
         if not said_by and passive is None:
             continue
-        inner = tree.subtree(content.i, lambda t: t.deprel != "parataxis")
+        inner = tree.subtree(content.i, lambda t: t.deprel not in {"parataxis", "acl:relcl"} and universal(t.deprel) != "advcl")
         made = _made(page, cue, _parts(page, inner, set()), said_by, attitude)
         if made is not None:
             yield made
@@ -320,11 +383,12 @@ def _anaphoric(page: _Page) -> Iterator[Statement]:
     """'Dat heeft Veldkamp gezegd.' The content is the pronoun, its antecedent the sentence before."""
     tree = page.tree
     for cue, attitude in _verbs(page):
-        content = next((t for t in tree.children(cue.i, "obj", "nsubj:pass", "nsubj") if t.form.lower() in page.lexicon.anaphors), None)
+        fronted = (t for t in tree.children(cue.i, "obj", "nsubj:pass", "nsubj") if t.i < cue.i)
+        content = next((t for t in fronted if t.form.lower() in page.lexicon.anaphors), None)
         sentence = tree.sentence_of[cue.i]
         if content is None or _content_clause(page, cue) is not None or sentence == 0:
             continue
-        said_by = tuple(p for p in speakers(tree, cue, page.lexicon) if p.head != content.i)
+        said_by = tuple(p for p in _said_by(page, cue) if p.head != content.i and p.head in page.actors)
         before = tree.analysis.sentences[sentence - 1]
         made = _made(page, cue, (content.span,), said_by, attitude)
         if made is not None and said_by:
@@ -383,13 +447,16 @@ def _headline_colon(page: _Page) -> Iterator[Statement]:
 def _bare_quote(page: _Page) -> Iterator[Statement]:
     """'"Wij wachten niet." Veldkamp ...': a quotation that is a sentence of its own, without a cue or a sure speaker."""
     for quote in page.quotes:
-        if _is_speech(page, quote) and page.text[quote.end - 1] in ".!?" and len(quote) > 10 * _LONG_QUOTE:
+        own = any(t.form.lower() in page.lexicon.first_persons for t in page.tree.tokens if quote.covers(t.span))
+        if own and _is_speech(page, quote) and len(quote) > 5 * _LONG_QUOTE:
             yield Statement(content=(quotes.trimmed(page.text, quote),), pattern="", form=Form.DIRECT)
 
 
 _PATTERNS = (
     _quote_with_verb,
     _clause,
+    _of_mind,
+    _clause_by_words,
     _according_to,
     _parenthetic,
     _headline_colon,

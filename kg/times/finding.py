@@ -219,11 +219,10 @@ def _season(reader: _Reader, i: int, end: int) -> _Reading | None:
     if reader.published is None:
         return _Reading(i, i + 2, i + 1, _UNKNOWN)
     own = calendar.portion(portion or "", calendar.year(reader.published.year))
-    assert own[0] is not None
-    assert own[1] is not None
-    if shift < 0 and own[0] > reader.published:
+    first, last = own
+    if shift < 0 and first is not None and first > reader.published:
         own = calendar.portion(portion or "", calendar.year(reader.published.year - 1))
-    elif shift > 0 and own[1] < reader.published:
+    elif shift > 0 and last is not None and last < reader.published:
         own = calendar.portion(portion or "", calendar.year(reader.published.year + 1))
     return _Reading(i, i + 2, i + 1, own)
 
