@@ -175,7 +175,8 @@ class _Builder:
     def _heads(self, *, derived_first: bool) -> dict[int, tuple[str, Entity]]:
         """Token index -> entity; a compound such as *NAVO-leden* carries two mentions, of the whole and of its part."""
         found: dict[int, tuple[str, Entity]] = {}
-        rows = [(m.derived is not derived_first, n, m.head) for n, e in enumerate(self.extraction.entities) for m in e.mentions]
+        every = [(n, m) for n, e in enumerate(self.extraction.entities) for m in e.mentions]
+        rows = [(m.derived is not derived_first, n, m.head) for n, m in every if derived_first or not m.derived]
         for _, number, head in sorted(rows):
             found.setdefault(head, (self.iris[number], self.extraction.entities[number]))
         return found

@@ -122,6 +122,8 @@ class Tree:
         def keep(token: Token) -> bool:
             if token.head != i:
                 return token.deprel not in ("acl:relcl", "parataxis")
+            if universal(token.deprel) == "acl" and self.child(token.i, "mark") is not None:
+                return False
             if token.deprel in _OUTSIDE_PHRASE or universal(token.deprel) in _OUTSIDE_PHRASE:
                 return False
             if universal(token.deprel) in ("case", "cc", "conj"):

@@ -27,7 +27,7 @@ def find(analysis: Analysis, lexicon: NameLexicon) -> tuple[Mention, ...]:
     names = list(_names(tree, lexicon))
     covered = {i for run in names for i in run}
     found = [_name(tree, run, lexicon) for run in names]
-    found = spread(analysis, found, lexicon)
+    found = spread(tree, found, lexicon)
     found += _derived(tree, lexicon, covered)
     found += _nominals(tree, lexicon, covered)
     found += _pronouns(tree, lexicon, covered)
@@ -56,6 +56,9 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
         return False
     if i == tree.sentence(i).start and (lexicon.kind(token.form) or lexicon.kind(token.lemma)) and token.form not in lexicon.organizations:
         return False  # *Vissers*, *Milieuorganisatie Schone Zee*: a capital by position only
+    last = token.form.rpartition("-")[2]
+    if "-" in token.form and last.islower() and (lexicon.kind(last) or lexicon.kind(token.lemma)):
+        return False  # *Hezbollah-strijders*
     if token.upos == "PROPN":
         return any(c.isupper() for c in token.form) and token.form not in lexicon.honorifics
     if token.form in lexicon.countries or token.form in lexicon.organizations:

@@ -131,8 +131,9 @@ def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
 _RULES = (_listed, _titled, _occasion_or_work, _organization_word, _first_name, _described, _city, _located, _acronym, _acting)
 
 
-def spread(analysis: Analysis, mentions: list[Mention], lexicon: NameLexicon) -> list[Mention]:
+def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Mention]:
     """Give a name without a kind that of the same name elsewhere, or of the longer name that it ends (or opens)."""
+    analysis = tree.analysis
     known: dict[str, EntityKind] = {}
     parts: dict[str, EntityKind] = {}
     for mention in mentions:
@@ -144,13 +145,28 @@ def spread(analysis: Analysis, mentions: list[Mention], lexicon: NameLexicon) ->
         pieces = words.split()
         if len(pieces) > 1:
             parts.setdefault(pieces[-1] if mention.kind is _PER else pieces[0], mention.kind)
+    actors = {_words(analysis, m): m for m in mentions if m.kind is None and _acts(tree, m)}
     out = []
     for mention in mentions:
         words = " ".join(analysis.article.words(mention.span).split())
         kind = mention.kind or known.get(words) or parts.get(words)
+        if kind is None and words in actors:
+            kind = _PER if words in lexicon.first_names else _ORG
         if kind is _PLACE and words not in lexicon.places and known.get(words) in {_PER, _ORG}:
             kind = known[words]
         if kind is _PLACE and parts.get(words) is _PER and words not in lexicon.places:
             kind = _PER
         out.append(replace(mention, kind=kind))
     return out
+
+
+def _words(analysis: Analysis, mention: Mention) -> str:
+    return " ".join(analysis.article.words(mention.span).split())
+
+
+def _acts(tree: Tree, mention: Mention) -> bool:
+    """Whether a name of one word is the subject of a verb, without an article: *Apple onthult*."""
+    token = tree.tokens[mention.head]
+    single = len(_words(tree.analysis, mention).split()) == 1
+    verb = tree.tokens[token.head]
+    return single and token.deprel == "nsubj" and verb.upos == "VERB" and not tree.children(token.i, "det")

@@ -36,8 +36,9 @@ def _holder(tree: Tree, title: Token, persons: dict[int, Mention]) -> int | None
     beside = [c.i for c in tree.children(title.i, "appos", "flat") if c.i in persons]
     if not beside and title.head in persons and title.deprel in {"appos", "nmod", "compound", "amod", "flat"}:
         beside = [title.head]
-    if not beside and title.i + 1 in persons:
-        beside = [title.i + 1]
+    if not beside:
+        start = tree.tokens[title.i + 1].span.start if title.i + 1 < len(tree.tokens) else -1
+        beside = [head for head, m in persons.items() if m.span.start == start]
     return beside[0] if len(beside) == 1 else None
 
 
@@ -52,6 +53,9 @@ def _office(tree: Tree, title: Token, mentions: tuple[Mention, ...], lexicon: Na
     for mention in mentions:
         if mention.derived and (mention.head == title.i or tree.tokens[mention.head].head == title.i):
             return mention.head
+    before = [m for m in mentions if m.kind in _OFFICES and m.form is MentionForm.NAME and 0 < title.span.start - m.span.end < 2]  # noqa: PLR2004  (a blank)
+    if before:
+        return before[0].head
     by_head = {m.head: m for m in mentions if m.kind in _OFFICES and not m.derived}
     for child in tree.children(title.i, "nmod"):
         if child.i in by_head and tree.case(child.i) in lexicon.of_prepositions:

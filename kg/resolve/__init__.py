@@ -33,7 +33,7 @@ def entities(
             groups.append([mention])
         else:
             home.append(mention)
-    heads = {m.head for m in mentions}
+    heads = {m.head for m in mentions if not m.derived}
     for phrase in phrases:
         if tree.named(phrase.head, heads) not in heads:
             heads.add(phrase.head)

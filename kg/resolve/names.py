@@ -41,6 +41,8 @@ def _kind(group: list[Mention]) -> EntityKind | None:
 
 def _stands_for(short: str, group: list[Mention], long: str, other: list[Mention]) -> bool:
     mine, theirs = _kind(group), _kind(other)
+    if " " not in short and " " in long and _initials(short, long.split()):
+        return True
     if any(m.canonical for m in (*group, *other)):
         return False
     if mine is not None and theirs is not None and mine is not theirs and not {mine, theirs} <= _PLACES:

@@ -97,6 +97,8 @@ def _form(page: _Page, content: tuple[Span, ...]) -> Form:
     inside = [q for q in page.quotes if any(span.overlaps(q) for span in content)]
     if not inside:
         return Form.INDIRECT
+    if page.text[content[0].start : content[0].end].split()[0].lower() in page.lexicon.clause_openers:
+        return Form.MIXED
     whole = all(any(q.covers(quotes.trimmed(page.text, span)) for q in inside) for span in content)
     return Form.DIRECT if whole else Form.MIXED
 
@@ -138,6 +140,23 @@ def _said_by(page: _Page, cue: Token) -> tuple[Phrase, ...]:
         beside = start > cue.span.end and not page.text[cue.span.end : start].strip()
         if beside and page.tree.named(token.i, page.actors) in page.actors and page.tree.case(token.i) == "":
             return phrases(page.tree, token.i)
+    return () if universal(cue.deprel) in {"xcomp", "amod"} else _beside(page, cue)
+
+
+def _beside(page: _Page, cue: Token) -> tuple[Phrase, ...]:
+    """Return the actor's phrase that touches the verb, whatever the parser made of it: 'verklaarde Pastrana:'."""
+    sentence = page.tree.sentence(cue.i)
+    for i in (cue.i + 1, cue.i - 1):
+        if not sentence.start <= i < sentence.end or page.quoted(i) is not None:
+            continue
+        token = page.tree.tokens[i]
+        top = token if token.i in page.actors else None
+        for above in page.tree.ancestors(i):
+            if above.i == cue.i or above.upos not in {"NOUN", "PROPN"} or abs(above.i - cue.i) > _LONG_QUOTE:
+                break
+            top = above if page.tree.named(above.i, page.actors) in page.actors else top
+        if top is not None and page.tree.case(top.i) == "":
+            return phrases(page.tree, top.i)
     return ()
 
 
@@ -179,7 +198,7 @@ def _cue_beside(page: _Page, quote: Span) -> tuple[Token, Attitude] | None:
         between = page.text[min(quote.end, token.span.end) : max(quote.start, token.span.start)]
         before = token.span.end <= quote.start
         mark = ":" in between or "," in between
-        opened = any(t.lemma in page.lexicon.openers and t.deprel == "mark" for t in tree.tokens if quote.start > t.span.start >= token.span.end)
+        opened = any(t.form.lower() in page.lexicon.openers for t in tree.tokens if quote.start > t.span.start >= token.span.end)
         if gap <= _NEAR and not (before and (not mark or opened)):
             rows.append((gap, token.i, token, attitude))
     return min(rows, key=lambda row: row[:2])[2:] if rows else None
