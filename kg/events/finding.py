@@ -29,6 +29,7 @@ class _Trigger:
     type: str | None
     pattern: str
     particle: Span | None = None
+    span: Span | None = None
 
 
 def find(
@@ -44,7 +45,8 @@ def find(
     timed = {i.span for i in tree.tokens for t in times if t.span.covers(i.span)}
     names = {i for m in mentions if m.form.value == "Name" and not m.derived for i in _inside(tree, m.span)}
     triggers = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and t.token.i not in names]
-    heads = {t.token.i: t.token.span for t in triggers}
+    triggers += _named(tree, mentions, lexicon)
+    heads = {t.token.i: t.span or t.token.span for t in triggers}
     dated = {i.i for i in tree.tokens if i.span in timed}
     places = {m.head for m in mentions if m.kind is not None and m.kind.value in {"Place", "GeopoliticalEntity"} and not m.derived}
     found = []
@@ -52,7 +54,7 @@ def find(
         i = trigger.token.i
         found.append(
             Event(
-                trigger=trigger.token.span,
+                trigger=trigger.span or trigger.token.span,
                 head=i,
                 label=trigger.label,
                 pattern=trigger.pattern,
@@ -65,7 +67,15 @@ def find(
                 temporality=temporality(tree, i, statements, times, lexicon),
             )
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda e: e.trigger))
+
+
+def _named(tree: Tree, mentions: tuple[Mention, ...], lexicon: TriggerLexicon) -> Iterator[_Trigger]:
+    """*Worldwide Developers Conference*: the name of an event, whole."""
+    for mention in mentions:
+        words = " ".join(tree.analysis.article.words(mention.span).split())
+        if mention.form.value == "Name" and not mention.derived and len(words.split()) > 1 and lexicon.named & set(words.split()):
+            yield _Trigger(tree.tokens[mention.head], words, None, "named_event", span=mention.span)
 
 
 def _inside(tree: Tree, span: Span) -> Iterator[int]:

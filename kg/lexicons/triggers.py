@@ -29,6 +29,7 @@ class TriggerLexicon:
     states: frozenset[str]
     things: frozenset[str]
     suffixes: tuple[str, ...]
+    named: frozenset[str]
     light: frozenset[str]
     occurrence: frozenset[str]
     modality: Mapping[str, frozenset[str]]
@@ -59,6 +60,7 @@ def load(language: str, overlay: Path | None = None) -> TriggerLexicon:
         states=_set(none["verbs"]),
         things=_set(none["nouns"]),
         suffixes=tuple(sorted(_set(none["suffixes"]))),
+        named=_set(_table(tables, "named")["words"]),
         light=_set(light["verbs"]),
         occurrence=_set(light["occurrence"]),
         modality={key: _set(words) for key, words in _table(tables, "modality").items()},

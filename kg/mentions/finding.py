@@ -124,7 +124,18 @@ def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
         span = Span(span.start, span.end - 2)
     words = " ".join(tree.analysis.article.words(span).split())
     kind = name_kind(tree, run, words, lexicon)
+    if words in lexicon.capitals and _for_its_country(tree, run, head, lexicon):
+        return Mention(span=span, head=head, form=MentionForm.NAME, kind=EntityKind.GEOPOLITICAL_ENTITY, canonical=lexicon.capitals[words])
     return Mention(span=span, head=head, form=MentionForm.NAME, kind=kind, canonical=lexicon.countries.get(words))
+
+
+def _for_its_country(tree: Tree, run: tuple[int, ...], head: int, lexicon: NameLexicon) -> bool:
+    """Whether a capital acts or has something, as governments do: *Moskou dreigt*, *de veiligheid van Kiev*."""
+    relation = universal(tree.tokens[head].deprel)
+    before = tree.tokens[run[0] - 1].form.lower() if run[0] else ""
+    if before in lexicon.place_prepositions:
+        return False
+    return relation == "nsubj" or (relation == "nmod" and before in lexicon.of_prepositions and lexicon.kind(tree.tokens[tree.tokens[head].head].lemma) is None)
 
 
 def _derived(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Mention]:
