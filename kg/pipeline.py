@@ -219,7 +219,7 @@ def extract(analysis: Analysis, settings: Settings) -> Extraction:
     happened = events.find(analysis, found, days, said, acted)
     phrases: list[Phrase] = [p.phrase for e in happened for p in e.participants if p.event is None]
     phrases += [p for s in said for p in (*s.speakers, *([s.addressee] if s.addressee else []))]
-    entities = resolve.entities(analysis, found, roles, tuple(phrases), known)
+    entities = resolve.entities(analysis, found, roles, tuple(phrases), known, said)
     return Extraction(
         analysis=analysis,
         entities=entities,

@@ -40,6 +40,7 @@ class NameLexicon:
     weak_particles: frozenset[str]
     organization_words: frozenset[str]
     organizations: frozenset[str]
+    legal_forms: frozenset[str]
     expansions: Mapping[str, str]
     place_prepositions: frozenset[str]
     places: frozenset[str]
@@ -100,6 +101,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         weak_particles=frozenset(_strings(particles["weak"])),
         organization_words=frozenset(str(organizations["words"]).split()),
         organizations=frozenset(_strings(organizations["known"])),
+        legal_forms=frozenset(_strings(organizations["legal_forms"])),
         expansions={str(k): str(v) for k, v in _table(organizations, "expansions", "names").items()},
         place_prepositions=frozenset(_strings(places["prepositions"])),
         places=frozenset(_strings(places["known"])) | cities,

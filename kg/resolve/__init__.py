@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Entity, EntityKind, Mention, MentionForm
+from kg.model import Entity, EntityKind, Form, Mention, MentionForm
 from kg.resolve.anaphora import definite, pronoun
 from kg.resolve.names import cluster
 from kg.tree import Tree
@@ -13,25 +13,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.lexicons.names import NameLexicon
-    from kg.model import Analysis, HeldRole, Phrase
+    from kg.model import Analysis, HeldRole, Phrase, Statement
 
 __all__ = ["entities"]
 
 
 def entities(
-    analysis: Analysis, mentions: tuple[Mention, ...], roles: tuple[HeldRole, ...], phrases: Iterable[Phrase], lexicon: NameLexicon
+    analysis: Analysis,
+    mentions: tuple[Mention, ...],
+    roles: tuple[HeldRole, ...],
+    phrases: Iterable[Phrase],
+    lexicon: NameLexicon,
+    statements: tuple[Statement, ...] = (),
 ) -> tuple[Entity, ...]:
     """Partition the mentions; phrases whose head is no mention's become things. In order of first mention."""
     tree = Tree.of(analysis)
     groups = cluster(analysis, mentions, lexicon)
+    own: list[Mention] = []
     for mention in mentions:
         if mention.form is MentionForm.NAME:
+            continue
+        if mention.form is MentionForm.PRONOUN and tree.tokens[mention.head].form.lower() in lexicon.pronouns["speaker"]:
+            own.append(mention)
             continue
         rule = definite if mention.form is MentionForm.NOMINAL else pronoun
         home = rule(tree, mention, groups, roles, lexicon)
         if home is None:
             groups.append([mention])
         else:
+            home.append(mention)
+    for mention in own:
+        home = _speaking(tree, mention, groups, statements)
+        if home is not None:
             home.append(mention)
     heads = {m.head for m in mentions if not m.derived}
     for phrase in phrases:
@@ -41,6 +54,21 @@ def entities(
                 groups.append([Mention(span=phrase.span, head=phrase.head, form=MentionForm.NOMINAL, kind=EntityKind.THING)])
     found = [_entity(analysis, group) for group in groups if any(m.form is not MentionForm.PRONOUN for m in group)]
     return tuple(sorted(found, key=lambda e: (e.mentions[0].span, e.kind.value)))
+
+
+def _speaking(tree: Tree, mention: Mention, groups: list[list[Mention]], statements: tuple[Statement, ...]) -> list[Mention] | None:
+    """*Ik* and *wij* in quoted words are the one who speaks; *wij* of a person may be anybody's and stays unsaid."""
+    around = [s for s in statements if s.form is not Form.INDIRECT and len(s.speakers) == 1 and any(c.covers(mention.span) for c in s.content)]
+    around = [s for s in around if s.speakers[0].span != mention.span]
+    if not around:
+        return None
+    quote = min(around, key=lambda s: sum(map(len, s.content)))
+    heads = {m.head for group in groups for m in group if not m.derived}
+    head = tree.named(quote.speakers[0].head, heads)
+    home = next((g for g in groups if any(m.head == head and not m.derived for m in g)), None)
+    plural = tree.tokens[mention.head].feat("Number") == "Plur"
+    person = home is not None and any(m.kind is EntityKind.PERSON for m in home)
+    return None if plural and person else home
 
 
 def _entity(analysis: Analysis, group: list[Mention]) -> Entity:

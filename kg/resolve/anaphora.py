@@ -39,8 +39,11 @@ def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole
     if mention.kind not in _OTHERS or mention.kind is EntityKind.GROUP:
         return None
     named = [g for g in before if g[0].form is MentionForm.NAME and _kind(g) is mention.kind and any(not m.derived for m in g)]
-    near = [g for g in named if _distance(tree, g, mention) <= _FAR]
-    return near[0] if len(near) == 1 else None
+    for reach in (_FAR, 1, 0):
+        near = [g for g in named if _distance(tree, g, mention) <= reach]
+        if len(near) == 1:
+            return near[0]
+    return None
 
 
 def _alike(tree: Tree, one: Mention, other: Mention) -> bool:
@@ -55,8 +58,6 @@ def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole,
     del roles
     token = tree.tokens[mention.head]
     word = token.form.lower()
-    if word in lexicon.pronouns["speaker"]:
-        return None
     possessive = universal(token.deprel) in {"nmod", "det"} and word in lexicon.pronouns["possessive"]
     plural = word in lexicon.pronouns["plural"] or (word in lexicon.pronouns["either"] and _plural_verb(tree, mention))
     wanted = _agreeing(lexicon, word, plural=plural, possessive=possessive)

@@ -31,7 +31,10 @@ def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexi
 
 def _key(analysis: Analysis, mention: Mention, lexicon: NameLexicon) -> str:
     words = " ".join(analysis.article.words(mention.span).split())
-    return mention.canonical or lexicon.expansions.get(words) or words
+    bare = words
+    while " " in bare and bare.rpartition(" ")[2].rstrip(".") in lexicon.legal_forms:
+        bare = bare.rpartition(" ")[0].rstrip(",")
+    return mention.canonical or lexicon.expansions.get(words) or bare
 
 
 def _kind(group: list[Mention]) -> EntityKind | None:
