@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.model import EntityKind, Role, Span, Status
+from kg.model import EntityKind, MentionForm, Role, Span, Status
 from kg.tree import Tree
 from kg.triples import Graph, Literal, Term, Triple
 from kg.vocab import DEFAULT_BASE, KG, KGT, NIF, PROV, RDF, RDFS, SCHEMA, XSD, Minter
@@ -129,6 +129,12 @@ class _Builder:
         self.iris = self._entity_iris()
         self.tree = Tree.of(extraction.analysis)
         self.by_head = self._heads(derived_first=False)
+        self.persons = [
+            (m.span, (self.iris[n], e))
+            for n, e in enumerate(extraction.entities)
+            for m in e.mentions
+            if e.kind is EntityKind.PERSON and m.form is MentionForm.NAME
+        ]
         self.implied = self._heads(derived_first=True)
         self.events = {event.trigger: event for event in reversed(extraction.events)}
         self.statements = {statement.span: statement for statement in reversed(extraction.statements)}
@@ -233,8 +239,16 @@ class _Builder:
         out.add(node, KG.derivedBy, Literal(statement.pattern))
 
     def _actors(self, phrases: Iterable[Phrase]) -> list[str]:
-        found = (self.by_head.get(self.tree.named(phrase.head, self.by_head)) for phrase in phrases)
+        found = map(self._referent, phrases)
         return [iri for iri, entity in filter(None, found) if entity.kind in _SPEAKS]
+
+    def _referent(self, phrase: Phrase) -> tuple[str, Entity] | None:
+        """Return the entity of a phrase: that of its head, or the person that it ends in (*Nordstroom-topman X*, *Apple CEO X*)."""
+        found = self.by_head.get(self.tree.named(phrase.head, self.by_head))
+        if found is not None and found[1].kind is EntityKind.ORGANIZATION:
+            last = next((p for p in self.persons if p[0].end == phrase.span.end and phrase.span.covers(p[0]) and p[0] != phrase.span), None)
+            return last[1] if last is not None else found
+        return found
 
     def _about(self, statement: Statement) -> list[str]:
         """Entities and events that the content mentions, in text order."""
@@ -284,7 +298,7 @@ class _Builder:
             if participant.event is not None and participant.event in self.events and participant.role is not Role.PLACE:
                 iri = self.out.minter.local("event", participant.event)
             else:
-                iri, entity = self.by_head.get(self.tree.named(participant.phrase.head, self.by_head), ("", None))
+                iri, entity = self._referent(participant.phrase) or ("", None)
                 if entity is None or (participant.role is Role.PLACE and entity.kind not in _LOCATES):
                     continue
             if iri not in taken:

@@ -123,7 +123,7 @@ def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
         return None
     subject = universal(token.deprel) in {"nsubj", "parataxis"} or (token.deprel == "obl:agent")
     parts = words.split()
-    if len(parts) in {2, 3} and subject and all(p.isalpha() for p in parts):
+    if len(parts) in {2, 3} and subject and all(p.isalpha() and p[1:].islower() for p in parts):
         return _PER
     return None
 

@@ -133,7 +133,7 @@ def _reflexive(page: _Page, cue: Token) -> bool:
 def _said_by(page: _Page, cue: Token) -> tuple[Phrase, ...]:
     """Return the subject of a cue; where the parser took an inverted subject for an object, the actor right after the verb."""
     found = speakers(page.tree, cue, page.lexicon)
-    if found or page.tree.child(cue.i, "nsubj", "nsubj:pass", "aux:pass") is not None:
+    if found or page.tree.child(cue.i, "nsubj:pass", "aux:pass") is not None:
         return found
     for token in page.tree.children(cue.i, "obj", "iobj", "obl"):
         start = page.tree.phrase(token.i).span.start
