@@ -36,7 +36,7 @@ def load(language: str) -> Language:
     except (lzma.LZMAError, ValueError) as error:
         raise AnalysisError("the shipped pipeline is damaged", where=str(path), advice="install kg again") from error
     nlp = load_model_from_config(Config().from_str(packed["config"]), auto_fill=True)
-    nlp.from_bytes(srsly.msgpack_dumps(_restored(packed["state"])), exclude=["tokenizer"])
+    nlp.from_bytes(srsly.msgpack_dumps(_restored(packed["state"])), exclude=["tokenizer", "config.cfg"])
     tokenizer: Any = nlp.tokenizer
     tokenizer.rules = {form: rule for form, rule in tokenizer.rules.items() if form not in set(packed["not_abbreviations"])}
     nlp.meta["name"], nlp.meta["version"] = packed["name"], packed["version"]
