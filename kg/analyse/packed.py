@@ -39,6 +39,7 @@ def load(language: str) -> Language:
     nlp.from_bytes(srsly.msgpack_dumps(_restored(packed["state"])), exclude=["tokenizer", "config.cfg"])
     tokenizer: Any = nlp.tokenizer
     tokenizer.rules = {form: rule for form, rule in tokenizer.rules.items() if form not in set(packed["not_abbreviations"])}
+    nlp.config["nlp"]["before_creation"] = None  # a saved copy must load without our training script
     nlp.meta["name"], nlp.meta["version"] = packed["name"], packed["version"]
     return nlp
 
