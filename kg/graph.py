@@ -137,6 +137,8 @@ class _Builder:
         ]
         self.implied = self._heads(derived_first=True)
         self.events = {event.trigger: event for event in reversed(extraction.events)}
+        told = [(m.span, self.iris[n]) for n, e in enumerate(extraction.entities) for m in e.mentions]
+        self.told = sorted([*told, *((trigger, minter.local("event", trigger)) for trigger in self.events)])
         self.statements = {statement.span: statement for statement in reversed(extraction.statements)}
 
     def graph(self) -> Graph:
@@ -252,9 +254,7 @@ class _Builder:
 
     def _about(self, statement: Statement) -> list[str]:
         """Entities and events that the content mentions, in text order."""
-        rows = [(m.span, self.iris[n]) for n, e in enumerate(self.extraction.entities) for m in e.mentions]
-        rows += [(trigger, self.out.minter.local("event", trigger)) for trigger in self.events]
-        return [iri for span, iri in sorted(rows) if any(content.covers(span) for content in statement.content)]
+        return [iri for span, iri in self.told if any(content.covers(span) for content in statement.content)]
 
     def _around(self, spans: Iterable[Span], *, exclude: Statement | None = None) -> Statement | None:
         """Return the innermost other statement whose content holds all these spans."""

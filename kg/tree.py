@@ -5,6 +5,7 @@ Relations are asked for by their universal part: `nsubj` also finds `nsubj:pass`
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,11 @@ class Tree:
     def sentence(self, i: int) -> Sentence:
         """The sentence that holds token `i`."""
         return self.analysis.sentences[self.sentence_of[i]]
+
+    def within(self, span: Span) -> range:
+        """Return the tokens that lie within a span."""
+        starts = bisect.bisect_left(self.tokens, span.start, key=lambda t: t.span.start)
+        return range(starts, bisect.bisect_right(self.tokens, span.end, lo=starts, key=lambda t: t.span.end))
 
     def children(self, i: int, *deprels: str) -> tuple[Token, ...]:
         """Dependents of token `i` in text order; with `deprels`, those whose full or universal relation is one of them."""

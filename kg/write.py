@@ -58,8 +58,16 @@ class _Names:
     def __init__(self, base: str) -> None:
         self.base = base
         self.used: set[str] = set()
+        self.known: dict[str, str] = {}
 
     def iri(self, iri: str) -> str:
+        """Return an IRI in its shortest form, as Turtle writes it."""
+        found = self.known.get(iri)
+        if found is None:
+            found = self.known[iri] = self._shortened(iri)
+        return found
+
+    def _shortened(self, iri: str) -> str:
         if iri == self.base:
             return "<>"
         if iri.startswith(self.base + "#"):

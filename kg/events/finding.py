@@ -42,12 +42,12 @@ def find(
     """Return the events in text order."""
     tree = Tree.of(analysis)
     cues = {span for statement in statements for span in statement.cue}
-    timed = {i.span for i in tree.tokens for t in times if t.span.covers(i.span)}
-    names = {i for m in mentions if m.form.value == "Name" and not m.derived for i in _inside(tree, m.span)}
+    dated = {i for t in times for i in tree.within(t.span)}
+    timed = {tree.tokens[i].span for i in dated}
+    names = {i for m in mentions if m.form.value == "Name" and not m.derived for i in tree.within(m.span)}
     triggers = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and t.token.i not in names]
     triggers += _named(tree, mentions, lexicon)
     heads = {t.token.i: t.span or t.token.span for t in triggers}
-    dated = {i.i for i in tree.tokens if i.span in timed}
     places = {m.head for m in mentions if m.kind is not None and m.kind.value in {"Place", "GeopoliticalEntity"} and not m.derived}
     found = []
     for trigger in triggers:
@@ -76,10 +76,6 @@ def _named(tree: Tree, mentions: tuple[Mention, ...], lexicon: TriggerLexicon) -
         words = " ".join(tree.analysis.article.words(mention.span).split())
         if mention.form.value == "Name" and not mention.derived and len(words.split()) > 1 and lexicon.named & set(words.split()):
             yield _Trigger(tree.tokens[mention.head], words, None, "named_event", span=mention.span)
-
-
-def _inside(tree: Tree, span: Span) -> Iterator[int]:
-    return (t.i for t in tree.tokens if span.covers(t.span))
 
 
 def _triggers(tree: Tree, lexicon: TriggerLexicon) -> Iterator[_Trigger]:

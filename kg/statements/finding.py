@@ -33,6 +33,7 @@ class _Page:
     quotes: tuple[Span, ...]
     actors: frozenset[int]
     times: tuple[TimeExpression, ...]
+    verbs: tuple[tuple[Token, Attitude], ...]
 
     @property
     def text(self) -> str:
@@ -46,7 +47,8 @@ class _Page:
 def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], lexicon: ReportingLexicon) -> tuple[Statement, ...]:
     """Return the statements in text order."""
     actors = frozenset(m.head for m in mentions if m.kind not in {EntityKind.PLACE, EntityKind.THING} and not m.derived)
-    page = _Page(Tree.of(analysis), lexicon, quotes.find(analysis.article, lexicon), actors, times)
+    tree = Tree.of(analysis)
+    page = _Page(tree, lexicon, quotes.find(analysis.article, lexicon), actors, times, tuple(_reporting_verbs(tree, lexicon)))
     found: list[Statement] = []
     used: set[Span] = set()
     for pattern in _PATTERNS:
@@ -116,18 +118,19 @@ def _parts(page: _Page, indices: Iterable[int], without: set[int]) -> tuple[Span
     return tuple(page.tree.span(tuple(run)) for run in runs)
 
 
-def _verbs(page: _Page) -> Iterator[tuple[Token, Attitude]]:
-    for token in page.tree.tokens:
+def _reporting_verbs(tree: Tree, lexicon: ReportingLexicon) -> Iterator[tuple[Token, Attitude]]:
+    """Yield each verb that may be a cue, and the attitude that it expresses."""
+    for token in tree.tokens:
         if token.upos in {"VERB", "AUX"}:
-            attitude = page.lexicon.verbs.get(lemma(page.tree, token))
-            if attitude is not None and not _reflexive(page, token):
+            attitude = lexicon.verbs.get(lemma(tree, token))
+            if attitude is not None and not _reflexive(tree, token, lexicon):
                 yield token, attitude
 
 
-def _reflexive(page: _Page, cue: Token) -> bool:
-    if lemma(page.tree, cue) not in page.lexicon.reflexive_is_event:
+def _reflexive(tree: Tree, cue: Token, lexicon: ReportingLexicon) -> bool:
+    if lemma(tree, cue) not in lexicon.reflexive_is_event:
         return False
-    return any(t.feat("Reflex") == "Yes" or t.deprel == "expl:pv" for t in page.tree.children(cue.i))
+    return any(t.feat("Reflex") == "Yes" or t.deprel == "expl:pv" for t in tree.children(cue.i))
 
 
 def _said_by(page: _Page, cue: Token) -> tuple[Phrase, ...]:
@@ -190,7 +193,7 @@ def _cue_beside(page: _Page, quote: Span) -> tuple[Token, Attitude] | None:
     tree = page.tree
     home = {tree.sentence_of[t.i] for t in tree.tokens if quote.covers(t.span)}
     rows = []
-    for token, attitude in _verbs(page):
+    for token, attitude in page.verbs:
         near = tree.sentence_of[token.i] in home or _same_paragraph_next(page, quote, token)
         if not near or page.quoted(token.i) is not None or token.feat("VerbForm") == "Inf":
             continue
@@ -219,7 +222,7 @@ def _continues(page: _Page, first: Span, later: Span, cue: Token) -> bool:
 
 def _clause(page: _Page) -> Iterator[Statement]:
     """'Veldkamp zei dat er meer tijd nodig is.'."""
-    for cue, attitude in _verbs(page):
+    for cue, attitude in page.verbs:
         clause = _content_clause(page, cue)
         if clause is None or (lemma(page.tree, cue) in page.lexicon.modals and lemma(page.tree, clause) in page.lexicon.verbs):
             continue  # *wilde niet zeggen of*: the second verb is the cue
@@ -250,7 +253,7 @@ def _content_clause(page: _Page, cue: Token) -> Token | None:
 def _clause_by_words(page: _Page) -> Iterator[Statement]:
     """'Jobs verklaarde ook dat hij wilde aanblijven', where the parser hung the clause elsewhere: from *dat* to the end."""
     tokens = page.tree.tokens
-    for cue, attitude in _verbs(page):
+    for cue, attitude in page.verbs:
         sentence = page.tree.sentence(cue.i)
         opener = None
         for token in tokens[cue.i + 1 : min(sentence.end, cue.i + _REACH)]:
@@ -261,7 +264,7 @@ def _clause_by_words(page: _Page) -> Iterator[Statement]:
                 break
         if opener is None or opener.i + 2 >= sentence.end or _relative(page, opener):
             continue
-        end = next((v.i for v, _ in _verbs(page) if opener.i < v.i < sentence.end and universal(v.deprel) == "conj" and v.head == cue.i), sentence.end)
+        end = next((v.i for v, _ in page.verbs if opener.i < v.i < sentence.end and universal(v.deprel) == "conj" and v.head == cue.i), sentence.end)
         indices = range(opener.i, end)
         while len(indices) > 1 and tokens[indices[-1]].upos in {"PUNCT", "CCONJ"}:
             indices = indices[:-1]
@@ -298,7 +301,7 @@ def _of_mind(page: _Page) -> Iterator[Statement]:
 
 def _parenthetic(page: _Page) -> Iterator[Statement]:
     """'De kabel is niet rendabel, zegt Brandt.' The content is the root, the cue its parataxis."""
-    for cue, attitude in _verbs(page):
+    for cue, attitude in page.verbs:
         if universal(cue.deprel) != "parataxis" or tree_child_clause(page, cue):
             continue
         said_by = _said_by(page, cue)
@@ -382,7 +385,7 @@ def _modal_intention(page: _Page) -> Iterator[Statement]:
 def _object(page: _Page) -> Iterator[Statement]:
     """'Hij kondigde zijn betrokkenheid aan.' The object alone is the content."""
     tree = page.tree
-    for cue, attitude in _verbs(page):
+    for cue, attitude in page.verbs:
         if lemma(tree, cue) not in page.lexicon.object_verbs or _content_clause(page, cue) is not None:
             continue
         passive = tree.child(cue.i, "nsubj:pass")
@@ -401,7 +404,7 @@ def _object(page: _Page) -> Iterator[Statement]:
 def _anaphoric(page: _Page) -> Iterator[Statement]:
     """'Dat heeft Veldkamp gezegd.' The content is the pronoun, its antecedent the sentence before."""
     tree = page.tree
-    for cue, attitude in _verbs(page):
+    for cue, attitude in page.verbs:
         fronted = (t for t in tree.children(cue.i, "obj", "nsubj:pass", "nsubj") if t.i < cue.i)
         content = next((t for t in fronted if t.form.lower() in page.lexicon.anaphors), None)
         sentence = tree.sentence_of[cue.i]
