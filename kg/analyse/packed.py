@@ -26,10 +26,13 @@ def load(language: str) -> Language:
     from confection import Config  # noqa: PLC0415
     from spacy.util import load_model_from_config  # noqa: PLC0415
     from thinc.api import get_current_ops  # noqa: PLC0415
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
     ops = get_current_ops()
     if hasattr(ops, "use_blis"):
         ops.use_blis = False  # numpy's BLAS is several times faster on small matrices
+    # Threads of the BLAS wait in a spin between small matrices: one is five times faster here than two (tools/benchmark.txt).
+    threadpool_limits(limits=1, user_api="blas")
     path = resources.files("kg") / "pipelines" / language / "pipeline.xz"
     try:
         packed = srsly.msgpack_loads(lzma.decompress(path.read_bytes()))
