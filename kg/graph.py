@@ -245,7 +245,7 @@ class _Builder:
         return [iri for iri, entity in filter(None, found) if entity.kind in _SPEAKS]
 
     def _referent(self, phrase: Phrase) -> tuple[str, Entity] | None:
-        """Return the entity of a phrase: that of its head, or the person that it ends in (*Nordstroom-topman X*, *Apple CEO X*)."""
+        """Return the entity of a phrase: that of its head, or the person that it ends in (*Nordstroom-topman X*, *Delta CEO X*)."""
         found = self.by_head.get(self.tree.named(phrase.head, self.by_head))
         if found is not None and found[1].kind is EntityKind.ORGANIZATION:
             last = next((p for p in self.persons if p[0].end == phrase.span.end and phrase.span.covers(p[0]) and p[0] != phrase.span), None)

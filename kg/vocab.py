@@ -204,7 +204,7 @@ class Minter:
         return f"{self.article}#{kind}={span.start},{span.end}"
 
     def named(self, kind: str, name: str) -> str:
-        """A node that is the same in every article: `{base}person/mark-rutte`."""
+        """A node that is the same in every article: `{base}person/anna-visser`."""
         return f"{self.base}{kind}/{slug(name)}"
 
     def run(self, version: str, analyser: str) -> str:
@@ -213,7 +213,7 @@ class Minter:
 
 
 def slug(name: str) -> str:
-    """`Emmanuel Macron` -> `emmanuel-macron`: ASCII where a letter has it, lower case, hyphens; a hash if nothing is left."""
+    """`Claire Dubois` -> `claire-dubois`: ASCII where a letter has it, lower case, hyphens; a hash if nothing is left."""
     letters = []
     for char in unicodedata.normalize("NFC", name).lower():
         plain = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()

@@ -59,7 +59,7 @@ def _introduces(tree: Tree, noun: Token, run: tuple[int, ...]) -> bool:
 
 
 def _organization_word(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
-    """*Apple Computer*, *Ministerie van Financiën*."""
+    """*Delta Computer*, *Ministerie van Financiën*."""
     del tree, run
     parts = words.split()
     if any(part in lexicon.organization_words for part in parts):
@@ -165,7 +165,7 @@ def _words(analysis: Analysis, mention: Mention) -> str:
 
 
 def _acts(tree: Tree, mention: Mention) -> bool:
-    """Whether a name of one word is the subject of a verb, without an article: *Apple onthult*."""
+    """Whether a name of one word is the subject of a verb, without an article: *Delta onthult*."""
     token = tree.tokens[mention.head]
     single = len(_words(tree.analysis, mention).split()) == 1
     verb = tree.tokens[token.head]

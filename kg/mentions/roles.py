@@ -1,4 +1,4 @@
-"""Posts that persons hold: *de Franse president Emmanuel Macron*, *Mark Rutte, secretaris-generaal van de NAVO*."""
+"""Posts that persons hold: *de Franse president Claire Dubois*, *Anna Visser, secretaris-generaal van de NAVO*."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One name in many shapes: *Apple Computer* and *Apple*, a surname after the full name, an acronym and what it stands for."""
+"""One name in many shapes: *Delta Computer* and *Delta*, a surname after the full name, an acronym and what it stands for."""
 
 from __future__ import annotations
 

@@ -251,7 +251,7 @@ def _content_clause(page: _Page, cue: Token) -> Token | None:
 
 
 def _clause_by_words(page: _Page) -> Iterator[Statement]:
-    """'Jobs verklaarde ook dat hij wilde aanblijven', where the parser hung the clause elsewhere: from *dat* to the end."""
+    """'Visser verklaarde ook dat hij blijft', where the parser hung the clause elsewhere: from *dat* to the end."""
     tokens = page.tree.tokens
     for cue, attitude in page.verbs:
         sentence = page.tree.sentence(cue.i)
