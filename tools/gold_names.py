@@ -1,7 +1,7 @@
 """No rule for a document: `python tools/gold_names.py GOLD...` looks for the names of annotated persons and companies in rules and word lists.
 
-Prints each find and exits 1 if there is one. Names of countries, states, places and of the public institutions in `names.toml` stand in word lists for their own
-sake and are not looked for; nor are names of one word, which may be anybody's.
+Prints each find and exits 1 if there is one. Names of countries, states, places and of the public institutions in `names.toml` stand in word lists for their
+own sake and are not looked for; nor are names of one word, which may be anybody's.
 """
 
 from __future__ import annotations

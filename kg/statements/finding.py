@@ -452,7 +452,7 @@ def _owner(page: _Page, noun: Token) -> tuple[Phrase, ...]:
 
 
 def _headline_colon(page: _Page) -> Iterator[Statement]:
-    """'Rutte: steun blijft nodig'."""
+    """'Veldkamp: steun blijft nodig'."""
     for sentence in page.tree.analysis.sentences:
         if sentence.kind not in {BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.KEY_POINT}:
             continue
