@@ -9,30 +9,39 @@ from kg.tree import CLAUSES, Tree, universal
 if TYPE_CHECKING:
     from kg.model import TimeExpression
 
-__all__ = ["time_of"]
+__all__ = ["Timeline"]
 
 
-def time_of(tree: Tree, times: tuple[TimeExpression, ...], predicate: int, *, inherit: bool = True) -> TimeExpression | None:
-    """Return the expression that hangs on a verb or noun: below it within its clause, else (`inherit`) in the clause around a noun.
+class Timeline:
+    """The time expressions of an article by the predicates that they hang below."""
 
-    Of several the nearest counts.
-    """
-    own = [t for t in times if _below(tree, t.head, predicate)]
-    if not own and inherit and tree.tokens[predicate].upos in {"NOUN", "PROPN"}:
-        clause = tree.clause(predicate).i
-        own = [t for t in times if clause != predicate and _below(tree, t.head, clause)]
-    return min(own, key=lambda t: (abs(t.head - predicate), t.span), default=None)
+    def __init__(self, tree: Tree, times: tuple[TimeExpression, ...]) -> None:
+        self.tree = tree
+        self.below: dict[int, list[TimeExpression]] = {}
+        for time in times:
+            for predicate in _predicates(tree, time.head):
+                self.below.setdefault(predicate, []).append(time)
+
+    def of(self, predicate: int, *, inherit: bool = True) -> TimeExpression | None:
+        """Return the expression that hangs on a verb or noun: below it within its clause, else (`inherit`) in the clause around a noun.
+
+        Of several the nearest counts.
+        """
+        own = self.below.get(predicate, [])
+        if not own and inherit and self.tree.tokens[predicate].upos in {"NOUN", "PROPN"}:
+            clause = self.tree.clause(predicate).i
+            own = self.below.get(clause, []) if clause != predicate else own
+        return min(own, key=lambda t: (abs(t.head - predicate), t.span), default=None)
 
 
-def _below(tree: Tree, i: int, predicate: int) -> bool:
-    """Whether token `i` hangs below the predicate without another clause between them."""
-    if i == predicate:
-        return False
+def _predicates(tree: Tree, i: int) -> list[int]:
+    """Return the tokens above token `i`, as far as no other clause stands between."""
+    found = []
     token = tree.tokens[i]
     for above in tree.ancestors(i):
-        if universal(token.deprel) in CLAUSES or (universal(token.deprel) == "conj" and token.upos == "VERB"):
-            return False
-        if above.i == predicate:
-            return True
+        relation = universal(token.deprel)
+        if relation in CLAUSES or (relation == "conj" and token.upos == "VERB"):
+            break
+        found.append(above.i)
         token = above
-    return False
+    return found

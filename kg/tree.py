@@ -6,6 +6,7 @@ Relations are asked for by their universal part: `nsubj` also finds `nsubj:pass`
 from __future__ import annotations
 
 import bisect
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ CLAUSES = frozenset({"csubj", "ccomp", "xcomp", "advcl", "acl", "parataxis"})
 _OUTSIDE_PHRASE = frozenset({"acl:relcl", "parataxis", "punct", "cop", "csubj", "ccomp", "advcl", "discourse", "vocative", "mark"})
 
 
+@functools.cache
 def universal(deprel: str) -> str:
     """`nsubj:pass` -> `nsubj`."""
     return deprel.partition(":")[0]
@@ -35,26 +37,22 @@ class Tree:
     """An analysis with its children indexed; build it once a stage with `Tree.of`."""
 
     analysis: Analysis
-    children_of: tuple[tuple[int, ...], ...]
+    tokens: tuple[Token, ...]
+    children_of: tuple[tuple[Token, ...], ...]
     sentence_of: tuple[int, ...]
 
     @classmethod
     def of(cls, analysis: Analysis) -> Tree:
         """Index the heads of an analysis."""
-        children: list[list[int]] = [[] for _ in analysis.tokens]
+        children: list[list[Token]] = [[] for _ in analysis.tokens]
         for token in analysis.tokens:
             if token.head != token.i:
-                children[token.head].append(token.i)
+                children[token.head].append(token)
         sentences = [0] * len(analysis.tokens)
         for number, sentence in enumerate(analysis.sentences):
             for i in range(sentence.start, sentence.end):
                 sentences[i] = number
-        return cls(analysis, tuple(map(tuple, children)), tuple(sentences))
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """All tokens of the article."""
-        return self.analysis.tokens
+        return cls(analysis, analysis.tokens, tuple(map(tuple, children)), tuple(sentences))
 
     def sentence(self, i: int) -> Sentence:
         """The sentence that holds token `i`."""
@@ -67,14 +65,17 @@ class Tree:
 
     def children(self, i: int, *deprels: str) -> tuple[Token, ...]:
         """Dependents of token `i` in text order; with `deprels`, those whose full or universal relation is one of them."""
-        found = (self.tokens[c] for c in self.children_of[i])
-        if not deprels:
-            return tuple(found)
-        return tuple(t for t in found if t.deprel in deprels or universal(t.deprel) in deprels)
+        found = self.children_of[i]
+        if not deprels or not found:
+            return found
+        return tuple([t for t in found if t.deprel in deprels or universal(t.deprel) in deprels])
 
     def child(self, i: int, *deprels: str) -> Token | None:
         """The first such dependent, or None."""
-        return next(iter(self.children(i, *deprels)), None)
+        for token in self.children_of[i]:
+            if not deprels or token.deprel in deprels or universal(token.deprel) in deprels:
+                return token
+        return None
 
     def ancestors(self, i: int) -> Iterator[Token]:
         """The head of token `i`, its head, and so on to the root."""
@@ -90,7 +91,7 @@ class Tree:
         while queue:
             current = queue.pop()
             found.append(current)
-            queue.extend(c for c in self.children_of[current] if keep is None or keep(self.tokens[c]))
+            queue.extend(t.i for t in self.children_of[current] if keep is None or keep(t))
         return tuple(sorted(found))
 
     def span(self, indices: tuple[int, ...]) -> Span:

@@ -94,7 +94,8 @@ def _by_subject(triples: Iterable[Triple]) -> Iterator[tuple[str, dict[str, list
     for subject, predicate, obj in triples:
         subjects.setdefault(subject, {}).setdefault(predicate, []).append(obj)
     for subject, properties in subjects.items():
-        yield subject, dict(sorted(properties.items(), key=lambda p: p[0] != RDF.type))
+        kinds = properties.pop(RDF.type, None)
+        yield subject, properties if kinds is None else {RDF.type: kinds, **properties}
 
 
 def _subjects(graph: Graph, names: _Names) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from kg.attachment import time_of
 from kg.model import Attitude, BlockKind, Certainty, Polarity, Temporality
 from kg.tree import universal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.attachment import Timeline
     from kg.lexicons.triggers import TriggerLexicon
-    from kg.model import Statement, TimeExpression, Token
+    from kg.model import Statement, Token
     from kg.tree import Tree
 
 __all__ = ["certainty", "polarity", "temporality"]
@@ -94,11 +94,11 @@ def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
     return Polarity.POSITIVE
 
 
-def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], times: tuple[TimeExpression, ...], lexicon: TriggerLexicon) -> Temporality:
+def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline: Timeline, lexicon: TriggerLexicon) -> Temporality:
     """Return past, present or future of publication: by a date first, then by tense and auxiliaries."""
     day = tree.analysis.article.published
     today = day.date() if isinstance(day, dt.datetime) else day
-    time = time_of(tree, times, i)
+    time = timeline.of(i)
     if time is not None and today is not None:
         if time.end is not None and time.end < today:
             return Temporality.PAST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.attachment import time_of
+from kg.attachment import Timeline
 from kg.events.arguments import participants
 from kg.events.factuality import certainty, polarity, temporality
 from kg.model import Event, Span
@@ -41,6 +41,7 @@ def find(
 ) -> tuple[Event, ...]:
     """Return the events in text order."""
     tree = Tree.of(analysis)
+    timeline = Timeline(tree, times)
     cues = {span for statement in statements for span in statement.cue}
     dated = {i for t in times for i in tree.within(t.span)}
     timed = {tree.tokens[i].span for i in dated}
@@ -61,10 +62,10 @@ def find(
                 particle=trigger.particle,
                 type=trigger.type or None,
                 participants=participants(tree, trigger.token, trigger.label, trigger.type, heads, places, dated, lexicon),
-                time=time_of(tree, times, i),
+                time=timeline.of(i),
                 certainty=certainty(tree, i, statements, lexicon),
                 polarity=polarity(tree, i, lexicon),
-                temporality=temporality(tree, i, statements, times, lexicon),
+                temporality=temporality(tree, i, statements, timeline, lexicon),
             )
         )
     return tuple(sorted(found, key=lambda e: e.trigger))

@@ -27,12 +27,13 @@ _PERSON_FIRST = (
 _SHORTEST_PART = 4  # letters of a noun that may end a compound
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NameLexicon:
     """The word lists about names of one language; all sets hold the words as they are written in a text or as lemmas."""
 
     kinds: Mapping[str, EntityKind]
     titles: frozenset[str]
+    long_titles: tuple[str, ...]
     honorifics: frozenset[str]
     title_prefixes: tuple[str, ...]
     of_prepositions: frozenset[str]
@@ -57,6 +58,7 @@ class NameLexicon:
     place_words: frozenset[str]
     thing_words: frozenset[str]
 
+    @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
     def kind(self, lemma: str) -> EntityKind | None:
         """Return the kind that a noun names, by itself or by the last part of a compound."""
         word = lemma.lower()
@@ -68,6 +70,7 @@ class NameLexicon:
                 return found
         return None
 
+    @functools.lru_cache(maxsize=1 << 16)  # noqa: B019
     def title(self, lemma: str) -> str:
         """Return the title inside a noun (*NAVO-secretaris-generaal*: secretaris-generaal), or an empty string."""
         word = lemma.lower()
@@ -77,7 +80,7 @@ class NameLexicon:
         for n in range(1, len(parts)):
             if (tail := "-".join(parts[n:])) in self.titles:
                 return tail if parts[0] not in self.title_prefixes else word
-        return word if any(word.endswith(t) for t in self.titles if len(t) > _SHORTEST_PART) else ""
+        return word if word.endswith(self.long_titles) else ""
 
 
 @functools.lru_cache(maxsize=8)
@@ -94,6 +97,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
     return NameLexicon(
         kinds={word: kind for kind in reversed(_PERSON_FIRST) for word in _words(kinds, kind.value)},
         titles=frozenset(str(titles["words"]).split()),
+        long_titles=tuple(word for word in sorted(str(titles["words"]).split()) if len(word) > _SHORTEST_PART),
         honorifics=frozenset(_strings(titles["honorifics"])),
         title_prefixes=tuple(_strings(titles["prefixes"])),
         of_prepositions=frozenset(_strings(titles["of_prepositions"])),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["TimeLexicon", "load"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TimeLexicon:
     """Word -> meaning, in lower case; weekdays count from Monday 0, months from 1."""
 
@@ -41,6 +41,12 @@ class TimeLexicon:
     of: frozenset[str]
     between: frozenset[str]
     counted: frozenset[str]
+
+    @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
+    def opens(self, word: str) -> bool:
+        """Return whether a time expression may begin with a word in lower case."""
+        tables = (self.weekdays, self.months, self.days, self.shifts, self.forward, self.span_back, self.span_forward, self.portions, self.numbers, self.units)
+        return word.isdigit() or any(word in table for table in tables)
 
 
 @functools.lru_cache(maxsize=8)

@@ -20,7 +20,7 @@ _UNTYPED = "other"
 _SHORTEST_PART = 4  # letters of a noun that may end a compound
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TriggerLexicon:
     """Dictionary form -> type (an empty string for none), and named sets of words."""
 
@@ -35,6 +35,7 @@ class TriggerLexicon:
     modality: Mapping[str, frozenset[str]]
     arguments: Mapping[str, frozenset[str]]
 
+    @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
     def noun_type(self, lemma: str) -> str | None:
         """Return the type of an event noun or of the noun that a compound ends in, None if it names no event."""
         word = lemma.lower()

@@ -94,7 +94,8 @@ def _extends(tree: Tree, run: list[int], end: int, lexicon: NameLexicon) -> int 
 
 
 def _part(token: Token, lexicon: NameLexicon) -> bool:
-    if token.form.casefold() in lexicon.not_names | lexicon.titles or token.form in lexicon.units:
+    word = token.form.casefold()
+    if word in lexicon.not_names or word in lexicon.titles or token.form in lexicon.units:
         return False
     capital = token.form[:1].isupper() or token.form[:1].isdigit() or token.form in {"Inc.", "&"}
     return token.upos in _NAMED and capital and any(c.isalnum() for c in token.form)
@@ -103,7 +104,8 @@ def _part(token: Token, lexicon: NameLexicon) -> bool:
 def _tied(tree: Tree, run: list[int], token: Token, lexicon: NameLexicon) -> bool:
     """Whether the next capitalised token belongs to the same name, by the tree or by the word list."""
     text = " ".join(tree.tokens[i].form for i in run)
-    if f"{text} {token.form}" in lexicon.organizations | lexicon.places or f"{text} {token.form}" in lexicon.countries:
+    longer = f"{text} {token.form}"
+    if longer in lexicon.organizations or longer in lexicon.places or longer in lexicon.countries:
         return True
     relation = universal(token.deprel)
     if token.head in run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.attachment import time_of
+from kg.attachment import Timeline
 from kg.model import Attitude, BlockKind, EntityKind, Form, Polarity, Span, Statement
 from kg.statements import quotes
 from kg.statements.cues import addressee, cue_spans, lemma, occasion, phrases, polarity, speakers
@@ -32,7 +32,7 @@ class _Page:
     lexicon: ReportingLexicon
     quotes: tuple[Span, ...]
     actors: frozenset[int]
-    times: tuple[TimeExpression, ...]
+    timeline: Timeline
     verbs: tuple[tuple[Token, Attitude], ...]
 
     @property
@@ -48,7 +48,7 @@ def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExp
     """Return the statements in text order."""
     actors = frozenset(m.head for m in mentions if m.kind not in {EntityKind.PLACE, EntityKind.THING} and not m.derived)
     tree = Tree.of(analysis)
-    page = _Page(tree, lexicon, quotes.find(analysis.article, lexicon), actors, times, tuple(_reporting_verbs(tree, lexicon)))
+    page = _Page(tree, lexicon, quotes.find(analysis.article, lexicon), actors, Timeline(tree, times), tuple(_reporting_verbs(tree, lexicon)))
     found: list[Statement] = []
     used: set[Span] = set()
     for pattern in _PATTERNS:
@@ -76,7 +76,7 @@ def _made(page: _Page, cue: Token, content: tuple[Span, ...], said_by: tuple[Phr
     to = addressee(tree, cue, lexicon)
     if to is not None and any(span.overlaps(to.span) for span in content):
         to = None
-    time = time_of(tree, page.times, cue.i, inherit=False)
+    time = page.timeline.of(cue.i, inherit=False)
     if time is not None and any(span.overlaps(time.span) for span in content):
         time = None
     where = occasion(tree, cue, lexicon)

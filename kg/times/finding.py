@@ -42,9 +42,10 @@ class _Reader:
     tree: Tree
     lexicon: TimeLexicon
     published: dt.date | None
+    words: tuple[str, ...]
 
     def word(self, i: int, end: int) -> str:
-        return self.tree.tokens[i].form.lower() if i < end else ""
+        return self.words[i] if i < end else ""
 
     def number(self, i: int, end: int) -> int | None:
         word = self.word(i, end)
@@ -72,12 +73,14 @@ class _Reader:
 def find(analysis: Analysis, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]:
     """Return the expressions in text order; none overlaps another."""
     day = analysis.article.published
-    reader = _Reader(Tree.of(analysis), lexicon, day.date() if isinstance(day, dt.datetime) else day)
+    words = tuple(token.form.lower() for token in analysis.tokens)
+    reader = _Reader(Tree.of(analysis), lexicon, day.date() if isinstance(day, dt.datetime) else day, words)
     found = []
     for sentence in analysis.sentences:
         i = sentence.start
         while i < sentence.end:
-            reading = next(filter(None, (pattern(reader, i, sentence.end) for pattern in _PATTERNS)), None)
+            opens = lexicon.opens(words[i])
+            reading = next(filter(None, (pattern(reader, i, sentence.end) for pattern in _PATTERNS)), None) if opens else None
             if reading is None:
                 i += 1
                 continue
