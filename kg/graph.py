@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
@@ -119,6 +120,10 @@ def _moment(day: dt.date | dt.datetime) -> Literal:
     return Literal(day.isoformat(), kind)
 
 
+def _holds(contents: tuple[Span, ...], span: Span) -> bool:
+    return any([content.start <= span.start and span.end <= content.end for content in contents])
+
+
 class _Builder:
     """Joins the parts of one extraction by token and by span."""
 
@@ -139,7 +144,10 @@ class _Builder:
         self.events = {event.trigger: event for event in reversed(extraction.events)}
         told = [(m.span, self.iris[n]) for n, e in enumerate(extraction.entities) for m in e.mentions]
         self.told = sorted([*told, *((trigger, minter.local("event", trigger)) for trigger in self.events)])
+        self.told_from = [span.start for span, _ in self.told]
         self.statements = {statement.span: statement for statement in reversed(extraction.statements)}
+        sized = ((sum(map(len, s.content)), s.span, s) for s in self.statements.values())
+        self.inner_first = [(size, s) for size, _, s in sorted(sized, key=lambda row: row[:2])]
 
     def graph(self) -> Graph:
         analyser = self.extraction.analysis.analyser
@@ -149,8 +157,8 @@ class _Builder:
             return self.out.graph()
         for number, entity in enumerate(self.extraction.entities):
             self._entity(entity, self.iris[number])
-        claims = [*((s.span.start, 0, s) for s in self.statements.values()), *((e.trigger.start, 1, e) for e in self.events.values())]
-        for _, is_event, claim in sorted(claims, key=lambda c: (c[0], c[1], str(c[2]))):
+        claims = [*((s.span.start, 0, s.span.end, s) for s in self.statements.values()), *((e.trigger.start, 1, e.trigger.end, e) for e in self.events.values())]
+        for _, is_event, _, claim in sorted(claims, key=lambda c: c[:3]):
             if is_event:
                 self._event(claim)  # type: ignore[arg-type]
             else:
@@ -254,18 +262,20 @@ class _Builder:
 
     def _about(self, statement: Statement) -> list[str]:
         """Entities and events that the content mentions, in text order."""
-        return [iri for span, iri in self.told if any(content.covers(span) for content in statement.content)]
+        told: list[str] = []
+        for content in statement.content:
+            inside = slice(bisect.bisect_left(self.told_from, content.start), bisect.bisect_left(self.told_from, content.end))
+            told += (iri for span, iri in self.told[inside] if span.end <= content.end)
+        return told
 
     def _around(self, spans: Iterable[Span], *, exclude: Statement | None = None) -> Statement | None:
         """Return the innermost other statement whose content holds all these spans."""
         spans = tuple(spans)
-        size = sum(map(len, exclude.content)) if exclude else 0
-        holding = [
-            s
-            for s in self.statements.values()
-            if s is not exclude and all(any(c.covers(x) for c in s.content) for x in spans) and sum(map(len, s.content)) > size
-        ]
-        return min(holding, key=lambda s: (sum(map(len, s.content)), s.span), default=None)
+        least = sum(map(len, exclude.content)) if exclude else 0
+        for size, statement in self.inner_first:
+            if size > least and statement is not exclude and all(_holds(statement.content, span) for span in spans):
+                return statement
+        return None
 
     # events
 

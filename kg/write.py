@@ -49,6 +49,8 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _quoted(value: str) -> str:
+    if _NEEDS_ESCAPE.search(value) is None:
+        return f'"{value}"'
     return '"' + _NEEDS_ESCAPE.sub(lambda m: _ESCAPES[m[0]], value) + '"'
 
 
@@ -83,19 +85,31 @@ class _Names:
             return self.iri(term)
         if term.language:
             return f"{_quoted(term.value)}@{term.language}"
-        if term.datatype == XSD.integer and re.fullmatch(r"[0-9]+", term.value):
+        if term.datatype == XSD_STRING:
+            return _quoted(term.value)
+        if term.datatype == XSD.integer and term.value.isascii() and term.value.isdigit():
             return term.value
-        return _quoted(term.value) if term.datatype == XSD_STRING else f"{_quoted(term.value)}^^{self.iri(term.datatype)}"
+        return f"{_quoted(term.value)}^^{self.iri(term.datatype)}"
 
 
 def _by_subject(triples: Iterable[Triple]) -> Iterator[tuple[str, dict[str, list[Term]]]]:
     """Group triples by subject and property, each in order of appearance, the type first."""
     subjects: dict[str, dict[str, list[Term]]] = {}
+    last: str | None = None
+    properties: dict[str, list[Term]] = {}
     for subject, predicate, obj in triples:
-        subjects.setdefault(subject, {}).setdefault(predicate, []).append(obj)
-    for subject, properties in subjects.items():
-        kinds = properties.pop(RDF.type, None)
-        yield subject, properties if kinds is None else {RDF.type: kinds, **properties}
+        if subject != last:  # a builder states most of a node in one go
+            last, properties = subject, subjects.setdefault(subject, {})
+        if predicate in properties:
+            properties[predicate].append(obj)
+        else:
+            properties[predicate] = [obj]
+    for subject, stated in subjects.items():
+        if next(iter(stated)) == RDF.type:
+            yield subject, stated
+        else:
+            kinds = stated.pop(RDF.type, None)
+            yield subject, stated if kinds is None else {RDF.type: kinds, **stated}
 
 
 def _subjects(graph: Graph, names: _Names) -> str:

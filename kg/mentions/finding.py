@@ -171,7 +171,7 @@ def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[M
         if kind is None or _names_someone(tree, token, covered) or not _refers(tree, token, lexicon):
             continue
         phrase = tree.phrase(token.i)
-        if any(phrase.span.covers(t.span) and t.feat("VerbForm") == "Fin" for t in tree.tokens[tree.sentence(token.i).start : tree.sentence(token.i).end]):
+        if any(tree.tokens[i].feat("VerbForm") == "Fin" for i in tree.within(phrase.span)):
             continue  # a clause that the parser took for a phrase
         yield Mention(span=phrase.span, head=token.i, form=MentionForm.NOMINAL, kind=kind)
 

@@ -22,8 +22,10 @@ def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexi
     for mention in mentions:
         if mention.form is MentionForm.NAME:
             groups.setdefault(_key(analysis, mention, lexicon), []).append(mention)
-    for key in sorted(groups, key=lambda k: (len(k.split()), len(k), k)):
-        longer = [other for other in groups if other != key and _stands_for(key, groups[key], other, groups[other])]
+    words = {key: key.split() for key in groups}
+    for key in sorted(groups, key=lambda k: (len(words[k]), len(k), k)):
+        size = len(words[key])
+        longer = [other for other in groups if len(words[other]) > size and _stands_for(key, groups[key], other, groups[other])]
         if len(longer) == 1 and key in groups:
             groups[longer[0]] = groups[longer[0]] + groups.pop(key)
     return list(groups.values())

@@ -43,6 +43,10 @@ class _Page:
         span = self.tree.tokens[i].span
         return next((q for q in self.quotes if q.covers(span)), None)
 
+    def inside(self, span: Span) -> tuple[Token, ...]:
+        within = self.tree.within(span)
+        return self.tree.tokens[within.start : within.stop]
+
 
 def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], lexicon: ReportingLexicon) -> tuple[Statement, ...]:
     """Return the statements in text order."""
@@ -181,8 +185,7 @@ def _quote_with_verb(page: _Page) -> Iterator[Statement]:
 
 def _is_speech(page: _Page, quote: Span) -> bool:
     """Whether a quotation is somebody's words: a sentence, or words that end like one; a title or a scare quote is not."""
-    tokens = [t for t in page.tree.tokens if quote.covers(t.span)]
-    words = [t for t in tokens if t.upos != "PUNCT"]
+    words = [t for t in page.inside(quote) if t.upos != "PUNCT"]
     finite = any(t.feat("VerbForm") == "Fin" for t in words)
     ended = page.text[quote.end - 1] in ".!?,…" and len(words) > 1
     return (finite and len(words) >= _LONG_QUOTE - 1) or ended or len(words) > 2 * _LONG_QUOTE
@@ -191,7 +194,7 @@ def _is_speech(page: _Page, quote: Span) -> bool:
 def _cue_beside(page: _Page, quote: Span) -> tuple[Token, Attitude] | None:
     """Return the nearest reporting verb outside the quotation, in the sentence that it ends or begins in."""
     tree = page.tree
-    home = {tree.sentence_of[t.i] for t in tree.tokens if quote.covers(t.span)}
+    home = {tree.sentence_of[i] for i in tree.within(quote)}
     rows = []
     for token, attitude in page.verbs:
         near = tree.sentence_of[token.i] in home or _same_paragraph_next(page, quote, token)
@@ -201,7 +204,7 @@ def _cue_beside(page: _Page, quote: Span) -> tuple[Token, Attitude] | None:
         between = page.text[min(quote.end, token.span.end) : max(quote.start, token.span.start)]
         before = token.span.end <= quote.start
         mark = ":" in between or "," in between
-        opened = any(t.form.lower() in page.lexicon.openers for t in tree.tokens if quote.start > t.span.start >= token.span.end)
+        opened = before and any(t.form.lower() in page.lexicon.openers for t in page.inside(Span(token.span.end, quote.start)))
         if gap <= _NEAR and not (before and (not mark or opened)):
             rows.append((gap, token.i, token, attitude))
     return min(rows, key=lambda row: row[:2])[2:] if rows else None
@@ -442,7 +445,7 @@ def _owner(page: _Page, noun: Token) -> tuple[Phrase, ...]:
     tree = page.tree
     for token in tree.children(noun.i, "nmod", "det"):
         owns = tree.case(token.i) in page.lexicon.owners or token.deprel == "nmod:poss" or token.feat("Poss") == "Yes"
-        if owns and token.i in page.actors | {t.i for t in tree.tokens if t.upos == "PRON"}:
+        if owns and (token.i in page.actors or token.upos == "PRON"):
             return phrases(tree, token.i)
     verb = tree.tokens[noun.head]
     if universal(noun.deprel) in {"obj", "obl"} and verb.upos == "VERB":
@@ -469,7 +472,7 @@ def _headline_colon(page: _Page) -> Iterator[Statement]:
 def _bare_quote(page: _Page) -> Iterator[Statement]:
     """'"Wij wachten niet." Veldkamp ...': a quotation that is a sentence of its own, without a cue or a sure speaker."""
     for quote in page.quotes:
-        own = any(t.form.lower() in page.lexicon.first_persons for t in page.tree.tokens if quote.covers(t.span))
+        own = any(t.form.lower() in page.lexicon.first_persons for t in page.inside(quote))
         if own and _is_speech(page, quote) and len(quote) > 5 * _LONG_QUOTE:
             yield Statement(content=(quotes.trimmed(page.text, quote),), pattern="", form=Form.DIRECT)
 
