@@ -121,7 +121,7 @@ def _moment(day: dt.date | dt.datetime) -> Literal:
 
 
 def _holds(contents: tuple[Span, ...], span: Span) -> bool:
-    return any([content.start <= span.start and span.end <= content.end for content in contents])
+    return any(content.start <= span.start and span.end <= content.end for content in contents)
 
 
 class _Builder:
@@ -157,7 +157,10 @@ class _Builder:
             return self.out.graph()
         for number, entity in enumerate(self.extraction.entities):
             self._entity(entity, self.iris[number])
-        claims = [*((s.span.start, 0, s.span.end, s) for s in self.statements.values()), *((e.trigger.start, 1, e.trigger.end, e) for e in self.events.values())]
+        claims = [
+            *((s.span.start, 0, s.span.end, s) for s in self.statements.values()),
+            *((e.trigger.start, 1, e.trigger.end, e) for e in self.events.values()),
+        ]
         for _, is_event, _, claim in sorted(claims, key=lambda c: c[:3]):
             if is_event:
                 self._event(claim)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ import rdflib
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
 from kg import validate
-from kg.vocab import KG, NIF, PREFIXES, SCHEMA
+from kg.vocab import KG, NIF, PREFIXES, SCHEMA, data
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 SHAPES = "https://w3id.org/newskg/shapes#"
@@ -123,3 +123,14 @@ def test_severities(converted) -> None:
         graph.remove((event, URIRef(KG.NAMESPACE + role), None))
     found = {(f.focus, f.severity.value) for f in CHECKER.check(graph)}
     assert {(str(statement), "Warning"), (str(event), "Info")} <= found
+
+
+def test_closed_shapes_leave_room_for_what_materialize_adds() -> None:
+    """The superproperties that the ontology states of a shape's properties, and no others, are ignored by its closure."""
+    shapes, ontology = validate.shapes(), rdflib.Graph()
+    for path in sorted(data("ontology").glob("*.ttl")):
+        ontology.parse(path)
+    for node in shapes.subjects(SH.closed, Literal(True)):
+        own = {shapes.value(p, SH.path) for p in shapes.objects(node, SH.property)}
+        above = {o for p in own for o in ontology.transitive_objects(p, RDFS.subPropertyOf)} - own
+        assert set(shapes.items(shapes.value(node, SH.ignoredProperties))) == above | {RDF.type}, node

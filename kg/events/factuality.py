@@ -41,7 +41,7 @@ def _auxiliaries(tree: Tree, verb: Token) -> tuple[Token, ...]:
 
 def _innermost(tree: Tree, i: int, statements: tuple[Statement, ...]) -> Statement | None:
     span = tree.tokens[i].span
-    holding = [s for s in statements if any([c.start <= span.start and span.end <= c.end for c in s.content])]
+    holding = [s for s in statements if any(c.start <= span.start and span.end <= c.end for c in s.content)]
     return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
 
 

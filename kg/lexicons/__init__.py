@@ -64,7 +64,7 @@ def _parse(path: Traversable, where: str) -> Table:
 
 
 def _merge(below: Mapping[str, object], above: Mapping[str, object]) -> Table:
-    """Lay `above` over `below`: tables join key by key, lists are appended, other values replace."""
+    """Lay `above` over `below`: tables join key by key, lists and strings of several words are appended, other values replace."""
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
@@ -72,6 +72,8 @@ def _merge(below: Mapping[str, object], above: Mapping[str, object]) -> Table:
             merged[key] = _merge(old, value)
         elif isinstance(old, list) and isinstance(value, list):
             merged[key] = [*old, *(item for item in value if item not in old)]
+        elif isinstance(old, str) and isinstance(value, str) and len(old.split()) > 1:
+            merged[key] = f"{old} {value}"
         else:
             merged[key] = value
     return merged

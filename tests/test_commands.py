@@ -1,0 +1,112 @@
+"""What a user does at the command line, with real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from kg.vocab import KG, PREFIXES
+
+ARTICLE = Path(__file__).parent / "articles" / "windpark.txt"
+pytestmark = [pytest.mark.model, pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")]
+
+
+def kg(*arguments: str, cwd: Path, stdin: bytes | None = None, path: str = "") -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(p for p in (path, *sys.path) if p)}
+    return subprocess.run([sys.executable, "-m", "kg", *arguments], cwd=cwd, input=stdin, capture_output=True, check=False, env=environment)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("commands")
+    shutil.copy(ARTICLE, folder / "windpark.txt")
+    return folder
+
+
+def test_inspect_shows_sentences_tokens_and_finds(folder) -> None:
+    done = kg("inspect", "windpark.txt", "--published", "2026-03-11", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    text = ARTICLE.read_text(encoding="utf-8")
+    assert lines[0]["language"] == "nl"
+    for key in ("sentence", "entity", "role", "statement", "event"):
+        assert any(key in line for line in lines), key
+    for line in lines:
+        for token in line.get("tokens", ()):
+            assert text[token["span"]["start"] : token["span"]["end"]] == token["form"]
+
+
+def test_word_lists_of_your_own_are_laid_over_ours(folder) -> None:
+    (folder / "lists").mkdir()
+    (folder / "lists" / "reporting.toml").write_text('[verbs]\nAssertion = "zingen"\n', encoding="utf-8")
+    (folder / "gossip.txt").write_text("De burgemeester zong dat de brug morgen opengaat.\n", encoding="utf-8")
+    plain = kg("convert", "gossip.txt", "--lang", "nl", "-o", "-", "--no-validate", cwd=folder)
+    own = kg("convert", "gossip.txt", "--lang", "nl", "-o", "-", "--no-validate", "--lexicon", "lists", cwd=folder)
+    assert b"kg:Statement" not in plain.stdout
+    assert b"kg:Statement" in own.stdout
+
+
+def test_the_text_that_offsets_count_in(folder) -> None:
+    done = kg("convert", "windpark.txt", "-o", "graphs", "--text-out", "texts", "--no-validate", cwd=folder)
+    assert done.returncode == 0
+    text = (folder / "texts" / "windpark.txt").read_text(encoding="utf-8")
+    graph = rdflib.Graph().parse(folder / "graphs" / "windpark.ttl")
+    rows = list(graph.query("SELECT ?b ?e ?w { ?m nif:beginIndex ?b ; nif:endIndex ?e ; nif:anchorOf ?w }", initNs={"nif": PREFIXES["nif"]}))
+    assert len(rows) > 100
+    assert all(text[int(b) : int(e)] == str(w) for b, e, w in rows)
+
+
+def test_materialize_writes_what_the_ontology_implies(folder) -> None:
+    done = kg("convert", "windpark.txt", "-o", "-", "--materialize", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    graph = rdflib.Graph().parse(data=done.stdout.decode(), format="turtle")
+    people = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(KG.Person)))
+    assert people
+    assert people <= set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(KG.Actor)))
+    assert people <= set(graph.subjects(rdflib.RDF.type, rdflib.URIRef("https://schema.org/Person")))
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("turtle", "ttl"), ("trig", "trig"), ("nquads", "nq"), ("ntriples", "nt"), ("jsonld", "jsonld")])
+def test_what_convert_writes_validate_accepts(folder, form, suffix) -> None:
+    assert kg("convert", "windpark.txt", "-f", form, "-o", form, "--no-validate", cwd=folder).returncode == 0
+    done = kg("validate", f"{form}/windpark.{suffix}", cwd=folder)
+    assert done.returncode == 0, done.stderr
+
+
+def test_validate_reads_standard_input(folder) -> None:
+    written = kg("convert", "windpark.txt", "-o", "-", "--no-validate", cwd=folder).stdout
+    assert kg("validate", "-", "--report", "json", cwd=folder, stdin=written).returncode == 0
+    broken = written.replace(b"kg:polarity kg:Positive", b"kg:polarity kg:Sunny", 1)
+    done = kg("validate", "-", "--report", "json", cwd=folder, stdin=broken)
+    assert done.returncode == 1
+    assert "Sunny" in done.stdout.decode()
+
+
+def test_an_installed_spacy_package_takes_the_place_of_ours(folder, tmp_path) -> None:
+    """Ours, made into a package by spaCy's own command and put where Python finds it."""
+    from spacy.cli.package import package as make_package
+
+    from kg.analyse import packed
+
+    packed.load("nl").to_disk(tmp_path / "model")
+    (tmp_path / "made").mkdir()
+    make_package(tmp_path / "model", tmp_path / "made", name="kgtest", version="1.0.0", create_sdist=False, silent=True)
+    (module,) = (tmp_path / "made").glob("*/nl_kgtest")
+    shutil.copy(module.parent / "meta.json", module)  # as its setup.py does
+    facts = module.parent / "nl_kgtest-1.0.0.dist-info"
+    facts.mkdir()
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: nl_kgtest\nVersion: 1.0.0\n", encoding="utf-8")
+    ours = kg("convert", "windpark.txt", "-f", "ntriples", "-o", "-", "--no-validate", cwd=folder).stdout.decode()
+    other = kg("convert", "windpark.txt", "-f", "ntriples", "-o", "-", "--no-validate", "--model", "nl_kgtest", cwd=folder, path=str(module.parent))
+    assert other.returncode == 0, other.stderr
+    assert "nl_nl-ud 1.0" in other.stdout.decode()  # a renamed package keeps the name inside
+    # The pipeline is the same; the dictionary that mends lemmas goes with ours alone.
+    statements = [graph.count(f"<{KG.Statement}> .") for graph in (ours, other.stdout.decode())]
+    assert statements[1] > 0.7 * statements[0] > 0
