@@ -77,6 +77,11 @@ class Tree:
                 return token
         return None
 
+    def particle(self, i: int) -> Token | None:
+        """The separable particle of a verb (UD `compound:prt`): the last, as it closes the clause."""
+        found = self.children(i, "compound:prt")
+        return found[-1] if found else None
+
     def ancestors(self, i: int) -> Iterator[Token]:
         """The head of token `i`, its head, and so on to the root."""
         seen = {i}

@@ -90,7 +90,7 @@ def _triggers(tree: Tree, lexicon: TriggerLexicon) -> Iterator[_Trigger]:
 
 def _label(tree: Tree, token: Token) -> tuple[str, Span | None]:
     """Return the dictionary form with its particle, and where a separate particle stands."""
-    particle = tree.child(token.i, "compound:prt")
+    particle = tree.particle(token.i)
     if particle is None:
         return token.lemma, None
     form = particle.form.lower()

@@ -23,6 +23,14 @@ class ReportingLexicon:
 
     verbs: Mapping[str, Attitude]
     nouns: Mapping[str, Attitude]
+    joined: Mapping[str, frozenset[str]]
+    prepositional: Mapping[str, frozenset[str]]
+    prepositional_attitudes: Mapping[str, Attitude]
+    adverbials: Mapping[tuple[str, ...], Attitude]
+    own_words: frozenset[tuple[str, ...]]
+    judging: frozenset[str]
+    judged_as: frozenset[str]
+    infinitive_marks: frozenset[str]
     object_verbs: frozenset[str]
     infinitive_verbs: frozenset[str]
     modals: frozenset[str]
@@ -51,10 +59,19 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
     """Load the list of a language. Raises `LexiconError`."""
     tables = lexicons.read(language, "reporting", overlay)
     frames, grammar, noun_frames = (_table(tables, key) for key in ("frames", "grammar", "noun_frames"))
+    frames_with = _table(tables, "prepositional")
     sources, marks = _table(tables, "sources"), _table(tables, "quotation_marks")
     return ReportingLexicon(
         verbs=_attitudes(_table(tables, "verbs")),
         nouns=_attitudes(_table(tables, "nouns")),
+        joined={verb: _set(words) for verb, words in _table(tables, "joined").items()},
+        prepositional=_prepositions(frames_with),
+        prepositional_attitudes=_attitudes({name: [str(row).partition(":")[0] for row in sorted(_set(rows))] for name, rows in frames_with.items()}),
+        adverbials={phrase: attitude for name, rows in _table(tables, "adverbials").items() for phrase, attitude in _phrases(name, rows)},
+        own_words=frozenset(tuple(str(row).split()) for row in _strings(grammar["own_words"])),
+        judging=_set(frames["judging"]),
+        judged_as=_set(frames["judged_as"]),
+        infinitive_marks=_set(grammar["infinitive_marks"]),
         object_verbs=_set(frames["object"]),
         infinitive_verbs=_set(frames["infinitive"]),
         modals=_set(frames["modal"]),
@@ -88,6 +105,25 @@ def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:
 
 def _set(value: object) -> frozenset[str]:
     return frozenset(value.split() if isinstance(value, str) else map(str, value))  # type: ignore[call-overload]
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+def _prepositions(table: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    """`wijzen:op` -> prepositions by verb."""
+    found: dict[str, set[str]] = {}
+    for rows in table.values():
+        for row in _set(rows):
+            verb, _, preposition = row.partition(":")
+            found.setdefault(verb, set()).add(preposition)
+    return {verb: frozenset(words) for verb, words in found.items()}
+
+
+def _phrases(name: str, rows: object) -> list[tuple[tuple[str, ...], Attitude]]:
+    (attitude,) = _attitudes({name: "x"}).values()
+    return [(tuple(row.split()), attitude) for row in _strings(rows)]
 
 
 def _attitudes(table: Mapping[str, object]) -> dict[str, Attitude]:

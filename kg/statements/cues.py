@@ -17,17 +17,28 @@ __all__ = ["addressee", "cue_spans", "lemma", "occasion", "phrases", "polarity",
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "X", "ADJ"})
 
 
-def lemma(tree: Tree, token: Token) -> str:
-    """Return the dictionary form of a verb with its separable particle: *kondigt ... aan*: aankondigen."""
-    particle = tree.child(token.i, "compound:prt")
+def lemma(tree: Tree, token: Token, lexicon: ReportingLexicon | None = None) -> str:
+    """Return the dictionary form of a verb with its separable particle: *kondigt ... aan*: aankondigen, *maakt bekend*: bekendmaken."""
+    particle = tree.particle(token.i)
     if particle is not None and not token.lemma.startswith(particle.form.lower()):
         return particle.form.lower() + token.lemma
-    return token.lemma
+    beside = _adjective(tree, token, lexicon) if lexicon is not None else None
+    return token.lemma if beside is None else beside.form.lower() + token.lemma
 
 
-def cue_spans(tree: Tree, token: Token) -> tuple[Span, ...]:
+def _adjective(tree: Tree, token: Token, lexicon: ReportingLexicon) -> Token | None:
+    """Return *bekend* of *maakt bekend*: an adjective that makes one word with the verb, in front of it or at the end of its clause."""
+    wanted = lexicon.joined.get(token.lemma)
+    if not wanted:
+        return None
+    sentence = tree.sentence(token.i)
+    near = [*tree.children(token.i), *tree.tokens[max(sentence.start, token.i - 2) : token.i]]
+    return next((t for t in near if t.form.lower() in wanted), None)
+
+
+def cue_spans(tree: Tree, token: Token, lexicon: ReportingLexicon) -> tuple[Span, ...]:
     """Return the verb and its particle, which stand for the attribution; auxiliaries stay out."""
-    particle = tree.child(token.i, "compound:prt")
+    particle = tree.particle(token.i) or _adjective(tree, token, lexicon)
     spans = [token.span] if particle is None else [token.span, particle.span]
     return tuple(sorted(spans))
 
