@@ -168,7 +168,7 @@ def test_word_lists_load_and_have_headers() -> None:
     assert lexicons.languages() == ("nl",)
     for load in (names.load, times.load, reporting.load, triggers.load):
         assert load("nl") is load("nl")
-    for name in ("names", "kinds", "nationalities", "first_names", "cities", "times", "reporting", "triggers", "layout"):
+    for name in ("names", "kinds", "nationalities", "first_names", "cities", "times", "reporting", "triggers", "layout", "morphology"):
         assert lexicons.header("nl", name)["licence"]
 
 

@@ -31,6 +31,10 @@ class ReportingLexicon:
     judging: frozenset[str]
     judged_as: frozenset[str]
     infinitive_marks: frozenset[str]
+    active_only: frozenset[str]
+    evident: frozenset[str]
+    evident_prepositions: frozenset[str]
+    evidence_owners: frozenset[str]
     object_verbs: frozenset[str]
     infinitive_verbs: frozenset[str]
     modals: frozenset[str]
@@ -72,6 +76,10 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         judging=_set(frames["judging"]),
         judged_as=_set(frames["judged_as"]),
         infinitive_marks=_set(grammar["infinitive_marks"]),
+        active_only=_set(frames["active_only"]),
+        evident=_set(frames["evident"]),
+        evident_prepositions=_set(frames["evident_prepositions"]),
+        evidence_owners=_set(frames["evidence_owners"]),
         object_verbs=_set(frames["object"]),
         infinitive_verbs=_set(frames["infinitive"]),
         modals=_set(frames["modal"]),

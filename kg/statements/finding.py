@@ -27,6 +27,7 @@ _PATTERNS = (
     clauses.parenthetic,
     speech.headline_colon,
     clauses.modal_intention,
+    clauses.evident,
     clauses.anaphoric,
     clauses.judgement,
     clauses.object_alone,
