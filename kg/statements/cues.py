@@ -17,13 +17,23 @@ __all__ = ["addressee", "cue_spans", "lemma", "occasion", "phrases", "polarity",
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "X", "ADJ"})
 
 
-def lemma(tree: Tree, token: Token, lexicon: ReportingLexicon | None = None) -> str:
+def lemma(tree: Tree, token: Token, lexicon: ReportingLexicon) -> str:
     """Return the dictionary form of a verb with its separable particle: *kondigt ... aan*: aankondigen, *maakt bekend*: bekendmaken."""
-    particle = tree.particle(token.i)
-    if particle is not None and not token.lemma.startswith(particle.form.lower()):
-        return particle.form.lower() + token.lemma
-    beside = _adjective(tree, token, lexicon) if lexicon is not None else None
+    particle = _particle(tree, token, lexicon)
+    if particle is not None:
+        form = particle.form.lower()
+        return token.lemma if token.lemma.startswith(form) else form + token.lemma
+    beside = _adjective(tree, token, lexicon)
     return token.lemma if beside is None else beside.form.lower() + token.lemma
+
+
+def _particle(tree: Tree, token: Token, lexicon: ReportingLexicon) -> Token | None:
+    """Return the particle; not the preposition of *door te zeggen*, which the parser may take for one."""
+    particle = tree.particle(token.i)
+    if particle is None or particle.form.lower() + token.lemma in lexicon.verbs or token.lemma not in lexicon.verbs:
+        return particle
+    following = tree.tokens[particle.i + 1].form.lower() if particle.i < token.i else ""
+    return None if following in lexicon.infinitive_marks else particle
 
 
 def _adjective(tree: Tree, token: Token, lexicon: ReportingLexicon) -> Token | None:
@@ -38,7 +48,7 @@ def _adjective(tree: Tree, token: Token, lexicon: ReportingLexicon) -> Token | N
 
 def cue_spans(tree: Tree, token: Token, lexicon: ReportingLexicon) -> tuple[Span, ...]:
     """Return the verb and its particle, which stand for the attribution; auxiliaries stay out."""
-    particle = tree.particle(token.i) or _adjective(tree, token, lexicon)
+    particle = _particle(tree, token, lexicon) or _adjective(tree, token, lexicon)
     spans = [token.span] if particle is None else [token.span, particle.span]
     return tuple(sorted(spans))
 
@@ -83,6 +93,7 @@ def polarity(tree: Tree, cue: Token, lexicon: ReportingLexicon) -> Polarity:
     above = tree.tokens[cue.head]
     if universal(cue.deprel) == "xcomp":
         around += [above, *tree.children(above.i, "aux")]
+    around += [t for t in tree.children(cue.i, "obj") if t.form.lower() in lexicon.joined.get(cue.lemma, ())]
     words = {t.form.lower() for a in around for t in tree.children(a.i, "advmod", "det")}
     return Polarity.NEGATIVE if words & lexicon.negations else Polarity.POSITIVE
 

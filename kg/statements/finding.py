@@ -47,7 +47,7 @@ def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExp
     for pattern in _PATTERNS:
         for statement in pattern(page):
             same = any(s.content == statement.content for s in found)
-            if same or used.intersection(statement.cue) or (not statement.cue and any(_overlap(s, statement) for s in found)):
+            if same or used.intersection(statement.cue) or (not statement.cue and any(_conflict(s, statement) for s in found)):
                 continue
             used.update(statement.cue)
             found.append(replace(statement, pattern=pattern.__name__))
@@ -56,5 +56,7 @@ def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExp
     return tuple(sorted(found, key=lambda s: (s.span, s.cue)))
 
 
-def _overlap(one: Statement, other: Statement) -> bool:
-    return any(a.overlaps(b) for a in one.content for b in other.content)
+def _conflict(one: Statement, quote: Statement) -> bool:
+    """Whether a statement shares words with a free quotation and is not told within it."""
+    overlap = any(a.overlaps(b) for a in one.content for b in quote.content)
+    return overlap and not (one.cue and all(any(c.covers(span) for c in quote.content) for span in one.cue))

@@ -1,0 +1,267 @@
+"""Reporting verbs with what they report: a clause, an infinitive, an object, a prepositional phrase, the sentence before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Attitude, Form, Polarity, Statement
+from kg.statements.cues import lemma, phrases, polarity
+from kg.statements.page import Page, made, parts, said_by
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.model import Phrase, Token
+
+__all__ = ["anaphoric", "by_words", "clause", "evident", "judgement", "modal_intention", "object_alone", "parenthetic", "prepositional"]
+
+_REACH = 12  # tokens between a cue and the conjunction that opens its clause
+
+
+def clause(page: Page) -> Iterator[Statement]:
+    """'Veldkamp zei dat er meer tijd nodig is.'."""
+    for cue, attitude in page.verbs:
+        told = content_clause(page, cue)
+        word = lemma(page.tree, cue, page.lexicon)
+        if told is None or (word in page.lexicon.modals and lemma(page.tree, told, page.lexicon) in page.lexicon.verbs):
+            continue  # *wilde niet zeggen of*: the second verb is the cue
+        speakers = said_by(page, cue)
+        if word in page.lexicon.modals and not any(page.is_actor(p.head) or page.tree.tokens[p.head].upos == "PRON" for p in speakers):
+            continue  # *het toeval wil dat*
+        if any(page.tree.tokens[p.head].feat("PronType") == "Int" for p in speakers):
+            continue  # *wie zegt dat*: nobody did
+        found = made(page, cue, parts(page, _told(page, cue, told, speakers), set()), speakers, attitude)
+        if found is not None:
+            yield found
+
+
+def _told(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...]) -> set[int]:
+    """Return the tokens of a content clause: without the speaker that the parser drew into it, and with its end.
+
+    A Dutch subordinate clause ends in its verb; what follows its relative clause up to the end of the sentence is part of it, unless
+    it has a subject of its own or reports.
+    """
+    tree = page.tree
+    inside = set(tree.subtree(told.i)) - {cue.i}
+    if not any(told.i in tree.within(p.span) for p in speakers):
+        inside -= {i for p in speakers for i in tree.within(p.span)}
+    sentence = tree.sentence(cue.i)
+    mark = tree.child(told.i, "mark")
+    rest = range(max(inside, default=sentence.end) + 1, sentence.end)
+    words = [tree.tokens[i] for i in rest if tree.tokens[i].upos != "PUNCT"]
+    open_ended = mark is not None and mark.form.lower() in page.lexicon.clause_openers and mark.i > cue.i
+    own = any(universal(t.deprel) in {"nsubj", "cc"} or t.upos == "CCONJ" or t.form.lower() in page.lexicon.source_prepositions for t in words)
+    reports = {v.i for v, _ in page.verbs}
+    if open_ended and len(words) > 1 and words[-1].upos in {"VERB", "AUX"} and not own and not reports & set(rest):
+        inside |= set(rest)
+    return inside
+
+
+def content_clause(page: Page, cue: Token) -> Token | None:
+    """Return the clause that is said: an object clause, or an infinitive that the verb takes."""
+    tree = page.tree
+    for token in tree.children(cue.i, "ccomp"):
+        return token
+    infinitive = lemma(tree, cue, page.lexicon) in page.lexicon.infinitive_verbs
+    for token in tree.children(cue.i, "xcomp", "advcl", "csubj", "acl", "obj"):
+        mark = tree.child(token.i, "mark")
+        if universal(token.deprel) == "obj" and not (infinitive and mark is not None):
+            continue
+        opened = mark is not None and mark.lemma in page.lexicon.openers
+        verbal = token.upos in {"VERB", "AUX", "ADJ", "NOUN"} and token.feat("VerbForm") in {"Inf", "Fin", ""}
+        if opened and universal(token.deprel) != "acl":
+            return token
+        if infinitive and universal(token.deprel) in {"xcomp", "obj"} and verbal and (token.upos == "VERB" or mark is not None):
+            return token
+    return None
+
+
+def by_words(page: Page) -> Iterator[Statement]:
+    """'Visser verklaarde ook dat hij blijft', where the parser hung the clause elsewhere: from *dat* to the end."""
+    tokens = page.tree.tokens
+    for cue, attitude in page.verbs:
+        sentence = page.tree.sentence(cue.i)
+        opener = None
+        for token in tokens[cue.i + 1 : min(sentence.end, cue.i + _REACH)]:
+            if token.form.lower() in page.lexicon.clause_openers and token.upos in {"SCONJ", "PRON", "ADV"}:
+                opener = token
+                break
+            if token.feat("VerbForm") == "Fin":
+                break
+        passive = page.tree.child(cue.i, "nsubj:pass")
+        told = passive is not None and passive.form.lower() in page.lexicon.anaphors
+        if opener is None or opener.i + 2 >= sentence.end or _relative(page, opener) or told:
+            continue
+        end = next((v.i for v, _ in page.verbs if opener.i < v.i < sentence.end and universal(v.deprel) == "conj" and v.head == cue.i), sentence.end)
+        indices = range(opener.i, end)
+        while len(indices) > 1 and tokens[indices[-1]].upos in {"PUNCT", "CCONJ"}:
+            indices = indices[:-1]
+        speakers = said_by(page, cue)
+        if any(tokens[p.head].feat("PronType") == "Int" for p in speakers):
+            continue
+        found = made(page, cue, (page.tree.span(tuple(indices)),), speakers, attitude)
+        if found is not None and found.speakers:
+            yield found
+
+
+def _relative(page: Page, opener: Token) -> bool:
+    """Whether *dat* follows a noun that it may refer to (*een bandje dat*) and no noun that tells a time or a place."""
+    before = page.tree.tokens[opener.i - 1]
+    neuter = before.feat("Gender") == "Neut" and before.upos == "NOUN" and opener.upos == "PRON"
+    return neuter and before.head != opener.head
+
+
+def parenthetic(page: Page) -> Iterator[Statement]:
+    """'De kabel is niet rendabel, zegt Brandt.' The content is the root, the cue its parataxis."""
+    for cue, attitude in page.verbs:
+        if universal(cue.deprel) != "parataxis" or content_clause(page, cue) is not None:
+            continue
+        speakers = said_by(page, cue)
+        if not speakers:
+            continue
+        inner = set(page.tree.subtree(cue.i))
+        found = made(page, cue, parts(page, page.tree.subtree(cue.head), inner), speakers, attitude)
+        if found is not None:
+            yield found
+
+
+def modal_intention(page: Page) -> Iterator[Statement]:
+    """'Oekraïne wil toetreden tot de NAVO.' The auxiliary is the cue, the rest of the clause the content."""
+    tree = page.tree
+    for cue in tree.tokens:
+        if cue.lemma not in page.lexicon.modals or not universal(cue.deprel).startswith("aux"):
+            continue
+        verb = tree.tokens[cue.head]
+        if lemma(tree, verb, page.lexicon) in page.lexicon.verbs and polarity(tree, verb, page.lexicon) is Polarity.NEGATIVE:
+            continue
+        subject = tree.child(verb.i, "nsubj")
+        if subject is None or subject.i not in page.actors or cue.feat("VerbForm") == "Inf":
+            continue
+        out = set(tree.subtree(subject.i)) | {t.i for t in tree.children(verb.i, "aux", "mark", "cc", "parataxis")}
+        out |= {i for t in tree.children(verb.i, "conj", "advcl") if tree.child(t.i, "nsubj") for i in tree.subtree(t.i)}
+        content = parts(page, tree.subtree(verb.i), out)
+        content = tuple(span for span in content if span.start > min(subject.span.start, cue.span.start))
+        attitude = page.lexicon.verbs.get(cue.lemma, Attitude.INTENTION)
+        found = made(page, cue, content, phrases(tree, subject.i), attitude)
+        if found is not None:
+            yield replace(found, time=None, addressee=None, occasion=None)
+
+
+def object_alone(page: Page) -> Iterator[Statement]:
+    """'Hij kondigde zijn betrokkenheid aan.' The object alone is the content."""
+    tree = page.tree
+    for cue, attitude in page.verbs:
+        if lemma(tree, cue, page.lexicon) not in page.lexicon.object_verbs or content_clause(page, cue) is not None:
+            continue
+        passive = tree.child(cue.i, "nsubj:pass")
+        speakers = said_by(page, cue)
+        objects = [t for t in tree.children(cue.i, "obj", "iobj") if not any(p.span.covers(t.span) for p in speakers)]
+        content = passive or next(iter(objects), None)
+        if content is None or content.upos == "PRON" or (not speakers and passive is None):
+            continue
+        if passive is not None and lemma(tree, cue, page.lexicon) in page.lexicon.active_only:
+            continue
+        if passive is not None and attitude is Attitude.INTENTION:  # *een actie is gepland op de A1*: all that is planned
+            inner: Iterable[int] = set(tree.subtree(cue.i)) - {cue.i, *(t.i for t in tree.children(cue.i, "aux", "cop", "mark", "cc"))}
+        else:
+            inner = tree.subtree(content.i, lambda t: t.deprel not in {"parataxis", "acl:relcl"} and universal(t.deprel) != "advcl")
+        found = made(page, cue, parts(page, inner, {cue.i}), speakers, attitude)
+        if found is not None:
+            yield found
+
+
+def prepositional(page: Page) -> Iterator[Statement]:
+    """'De bond wees op de hoge kosten': the phrase after the preposition that goes with the verb."""
+    tree, lexicon = page.tree, page.lexicon
+    for cue in tree.tokens:
+        word = lemma(tree, cue, page.lexicon)
+        wanted = lexicon.prepositional.get(word) if cue.upos == "VERB" else None
+        if not wanted or any(t.form.lower() not in lexicon.joined.get(cue.lemma, ()) for t in tree.children(cue.i, "obj")):
+            continue
+        content = next((t for t in tree.children(cue.i, "obl", "nmod") if tree.case(t.i) in wanted and t.upos in {"NOUN", "PROPN"}), None)
+        speakers = said_by(page, cue)
+        if content is None or content.i < cue.i or not any(page.is_actor(p.head) or tree.tokens[p.head].upos == "PRON" for p in speakers):
+            continue
+        inner = tree.subtree(content.i, lambda t: universal(t.deprel) not in {"parataxis", "advcl"})
+        found = made(
+            page,
+            cue,
+            parts(page, inner, {t.i for t in tree.children(content.i, "case")}),
+            speakers,
+            lexicon.prepositional_attitudes[word],
+        )
+        if found is not None:
+            yield found
+
+
+def judgement(page: Page) -> Iterator[Statement]:
+    """'Visser noemde het plan onhaalbaar': what is judged and how, without subject and verb."""
+    tree = page.tree
+    for cue, attitude in page.verbs:
+        if lemma(tree, cue, page.lexicon) not in page.lexicon.judging:
+            continue
+        judged = tree.child(cue.i, "obj", "nsubj:pass")
+        as_what = [t for t in tree.children(cue.i, "xcomp", "advmod", "obl", "amod") if t.upos in {"ADJ", "NOUN", "PROPN"} and not tree.children(t.i, "mark")]
+        as_what = [t for t in as_what if universal(t.deprel) == "xcomp" or t.upos == "ADJ" or tree.case(t.i) in page.lexicon.judged_as]
+        if judged is None or not as_what:
+            continue
+        speakers = said_by(page, cue)
+        passive = judged.deprel == "nsubj:pass"
+        if not passive and not any(page.is_actor(p.head) or tree.tokens[p.head].upos == "PRON" for p in speakers):
+            continue
+        kept = {i for t in (judged, *as_what, *tree.children(cue.i, "ccomp", "csubj")) for i in tree.subtree(t.i)}
+        found = made(page, cue, parts(page, kept, set(range(cue.i, cue.i + 1))), speakers, attitude)
+        if found is not None:
+            yield replace(found, time=None, addressee=None)
+
+
+def evident(page: Page) -> Iterator[Statement]:
+    """'Uit onderzoek van de inspectie blijkt dat de brug onveilig is.' Whose research it is speaks."""
+    tree = page.tree
+    for cue in tree.tokens:
+        if cue.upos != "VERB" or lemma(tree, cue, page.lexicon) not in page.lexicon.evident:
+            continue
+        source = next((t for t in tree.children(cue.i, "obl") if tree.case(t.i) in page.lexicon.evident_prepositions), None)
+        told = next((t for t in tree.children(cue.i, "ccomp", "csubj") if tree.child(t.i, "mark")), None)
+        subject = tree.child(cue.i, "nsubj")
+        if source is None:
+            continue
+        speakers = _evidence(page, source)
+        if told is not None:
+            content = parts(page, tree.subtree(told.i), set())
+        elif subject is not None and subject.form.lower() in page.lexicon.anaphors:
+            content = (subject.span,)
+        else:
+            continue
+        found = made(page, cue, content, speakers, Attitude.ASSERTION)
+        if found is not None:
+            yield found
+
+
+def _evidence(page: Page, source: Token) -> tuple[Phrase, ...]:
+    """Return the actor that the evidence is of (*cijfers van **het CBS***), else none."""
+    tree = page.tree
+    for token in tree.children(source.i, "nmod", "appos"):
+        if tree.case(token.i) in page.lexicon.evidence_owners and page.is_actor(token.i):
+            return phrases(tree, token.i)
+    return ()
+
+
+def anaphoric(page: Page) -> Iterator[Statement]:
+    """'Dat heeft Veldkamp gezegd.', 'Dit werd gisteren aangekondigd.' The content is the pronoun, its antecedent the sentence before."""
+    tree = page.tree
+    for cue, attitude in page.verbs:
+        fronted = (t for t in tree.children(cue.i, "obj", "nsubj:pass", "nsubj") if t.i < cue.i)
+        content = next((t for t in fronted if t.form.lower() in page.lexicon.anaphors), None)
+        sentence = tree.sentence_of[cue.i]
+        if content is None or content_clause(page, cue) is not None or sentence == 0:
+            continue
+        speakers = tuple(p for p in said_by(page, cue) if p.head != content.i and p.head in page.actors)
+        passive = content.deprel == "nsubj:pass" and content.i == tree.analysis.sentences[sentence].start
+        told = passive and lemma(tree, cue, page.lexicon) in page.lexicon.object_verbs
+        before = tree.analysis.sentences[sentence - 1]
+        found = made(page, cue, (content.span,), speakers, attitude)
+        if found is not None and (speakers or told):
+            yield replace(found, antecedent=(before.span,), form=Form.INDIRECT)

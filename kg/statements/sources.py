@@ -1,0 +1,170 @@
+"""Attribution without a verb: *volgens*, *naar verluidt*, and nouns such as *vrees* and *klacht*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Span, Statement
+from kg.statements import quotes
+from kg.statements.cues import phrases, speakers
+from kg.statements.page import LONG_QUOTE, Page, form, made, parts
+from kg.statements.speech import is_speech
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import Phrase, Token
+
+__all__ = ["according_to", "adverbial", "cue_noun", "of_mind"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"})
+
+
+def according_to(page: Page) -> Iterator[Statement]:
+    """'Volgens Veldkamp is er meer tijd nodig.'; '..., aldus voorzitter Amrani.'."""
+    tree = page.tree
+    for token in tree.tokens:
+        if token.form.lower() not in page.lexicon.source_prepositions:
+            continue
+        source = tree.tokens[token.head]
+        if token.deprel not in {"case", "mark", "advmod", "cc"} and source.i > token.i:
+            continue
+        if source.i < token.i or source.upos not in _NOMINAL:
+            following = next((t for t in tree.tokens[token.i + 1 : tree.sentence(token.i).end] if t.upos in {"NOUN", "PROPN", "PRON"}), None)
+            if following is None:
+                continue
+            source = following
+        if source.lemma in page.lexicon.not_sources or page.quoted(token.i) is not None:
+            continue
+        content = _attributed(page, token, source)
+        if content:
+            content = tuple(quotes.trimmed(page.text, span) for span in content)
+            yield Statement(content=content, pattern="", speakers=phrases(tree, source.i), cue=(token.span,), form=form(page, content, (token.span,)))
+
+
+def _attributed(page: Page, token: Token, source: Token) -> tuple[Span, ...]:
+    """Return the quotation that ends before the preposition, else the clause around it without the source's phrase."""
+    before = [q for q in page.quotes if 0 <= token.span.start - q.end < LONG_QUOTE]
+    if before and is_speech(page, before[-1]):
+        return (before[-1],)
+    tree = page.tree
+    phrase = {token.i, *tree.subtree(source.i)}
+    clause = tree.clause(source.i)
+    if clause.i in phrase:
+        sentence = tree.sentence(token.i)
+        indices: tuple[int, ...] = tuple(range(sentence.start, sentence.end))
+        phrase = {i for i in phrase if i >= token.i}
+    else:
+        indices = tree.subtree(clause.i)
+    return tuple(span for span in parts(page, indices, phrase) if len(span) > LONG_QUOTE)
+
+
+def adverbial(page: Page) -> Iterator[Statement]:
+    """'Naar verluidt stapt de directeur op.'; with *naar eigen zeggen* the subject is the source."""
+    tree = page.tree
+    words = [t.form.lower() for t in tree.tokens]
+    for phrase, attitude in page.lexicon.adverbials.items():
+        size = len(phrase)
+        for i in (i for i, word in enumerate(words) if word == phrase[0] and tuple(words[i : i + size]) == phrase):
+            cue = range(i, i + size)
+            clause = next((c for c in (tree.clause(j) for j in cue) if c.i not in cue), None)
+            if clause is None:
+                continue
+            content = parts(page, tree.subtree(clause.i), set(cue))
+            content = tuple(quotes.trimmed(page.text, span) for span in content if len(span) > LONG_QUOTE)
+            own = phrase in page.lexicon.own_words
+            subject = tree.child(clause.i, "nsubj") if own else None
+            span = Span(tree.tokens[i].span.start, tree.tokens[i + size - 1].span.end)
+            if content:
+                yield Statement(
+                    content=content,
+                    pattern="",
+                    speakers=phrases(tree, subject.i) if subject is not None and page.is_actor(subject.i) else (),
+                    cue=(span,),
+                    attitude=attitude,
+                    form=form(page, content, (span,)),
+                )
+
+
+def of_mind(page: Page) -> Iterator[Statement]:
+    """'Het bedrijf is van plan films te verkopen': a cue noun right after its preposition, whatever the parser made of it."""
+    tree, tokens = page.tree, page.tree.tokens
+    for noun in tokens:
+        attitude = page.lexicon.nouns.get(noun.form.lower())
+        if attitude is None or noun.i == 0 or tokens[noun.i - 1].form.lower() not in page.lexicon.owners:
+            continue
+        sentence = tree.sentence(noun.i)
+        copula = next((t for t in tokens[max(sentence.start, noun.i - 2 * LONG_QUOTE) : min(sentence.end, noun.i + 2)] if t.lemma == "zijn"), None)
+        if copula is None:
+            continue
+        subject = _subject_before(page, noun, sentence.start)
+        first = noun.i + 1 + (noun.i + 1 == copula.i)
+        rest = range(first, sentence.end)
+        while rest and tokens[rest[0]].upos == "PUNCT":
+            rest = rest[1:]
+        rest = rest[: next((n for n, i in enumerate(rest) if tokens[i].upos == "CCONJ" and tree.child(tokens[i].head, "nsubj")), len(rest))]
+        if (
+            subject is None
+            or len(rest) < LONG_QUOTE - 1
+            or not any(tokens[i].form.lower() in page.lexicon.infinitive_marks | page.lexicon.clause_openers for i in rest)
+        ):
+            continue
+        content = quotes.trimmed(page.text, tree.span(tuple(i for i in rest if i not in tree.subtree(subject.i))))
+        cue = Span(tokens[noun.i - 1].span.start, noun.span.end)
+        yield Statement(content=(content,), pattern="", speakers=phrases(tree, subject.i), cue=(cue,), attitude=attitude, form=form(page, (content,), (cue,)))
+
+
+def _subject_before(page: Page, noun: Token, start: int) -> Token | None:
+    """Return the nearest subject in front of the noun, or the one right behind it (*is hij van plan*)."""
+    tokens = page.tree.tokens
+    found = [t for t in tokens[start : noun.i] if universal(t.deprel) == "nsubj" and (page.is_actor(t.i) or t.upos == "PRON")]
+    return found[-1] if found else None
+
+
+def cue_noun(page: Page) -> Iterator[Statement]:
+    """'hun bezorgdheid over de verwatering', 'de verwachting dat de rente daalt', 'klachten dat het te lang duurt'."""
+    tree, lexicon = page.tree, page.lexicon
+    for noun in tree.tokens:
+        attitude = lexicon.nouns.get(noun.lemma.lower()) if noun.upos == "NOUN" else None
+        if attitude is None:
+            continue
+        clause = _clause_of(page, noun)
+        content = clause or next((t for t in tree.children(noun.i, "nmod") if tree.case(t.i) in lexicon.noun_prepositions), None)
+        if content is None:
+            continue
+        without = {t.i for t in tree.children(content.i, "case")} if content.upos in {"NOUN", "PROPN"} and clause is None else set()
+        spans = parts(page, (i for i in tree.subtree(content.i) if i > noun.i), without)
+        owner = _owner(page, noun)
+        if spans and (owner or clause is not None):
+            found = made(page, noun, spans, owner, attitude)
+            if found is not None:
+                yield found
+
+
+def _clause_of(page: Page, noun: Token) -> Token | None:
+    """Return the clause that tells what a noun holds: by the tree, else what *dat* or *of* right behind it opens."""
+    tree, tokens = page.tree, page.tree.tokens
+    for token in tree.children(noun.i, "acl", "ccomp"):
+        mark = tree.child(token.i, "mark")
+        if mark is not None and (token.deprel != "acl:relcl" or mark.form.lower() in page.lexicon.clause_openers):
+            return token
+    following = tokens[noun.i + 1] if noun.i + 1 < tree.sentence(noun.i).end else None
+    if following is None or following.form.lower() not in page.lexicon.clause_openers or following.upos != "SCONJ":
+        return None
+    head = tokens[following.head]
+    return head if head.i > following.i and head.upos in {"VERB", "AUX", "ADJ", "NOUN"} else None
+
+
+def _owner(page: Page, noun: Token) -> tuple[Phrase, ...]:
+    """Return whose mind a cue noun tells: a possessive, *van* and a noun, or the subject of its verb."""
+    tree = page.tree
+    for token in tree.children(noun.i, "nmod", "det"):
+        owns = tree.case(token.i) in page.lexicon.owners or token.deprel == "nmod:poss" or token.feat("Poss") == "Yes"
+        if owns and (token.i in page.actors or token.upos == "PRON"):
+            return phrases(tree, token.i)
+    verb = tree.tokens[noun.head]
+    if universal(noun.deprel) in {"obj", "obl"} and verb.upos == "VERB":
+        found = speakers(tree, verb, page.lexicon)
+        return tuple(p for p in found if p.head in page.actors)
+    return ()

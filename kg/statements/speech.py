@@ -1,0 +1,166 @@
+"""Quotation marks: words that somebody is quoted with, their verb, and the speaker of a quotation that stands alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Attitude, BlockKind, Form, Span, Statement
+from kg.statements import quotes
+from kg.statements.cues import phrases
+from kg.statements.page import LONG_QUOTE, Page, form, made, said_by
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import Phrase, Token
+
+__all__ = ["bare_quote", "headline_colon", "is_speech", "quote_with_verb", "spoken_by_context"]
+
+_NEAR = 120  # characters between a quotation and its cue
+_SENTENCES_BACK = 2  # from a free quotation to the cue whose speaker goes on
+
+
+def quote_with_verb(page: Page) -> Iterator[Statement]:
+    """'"Wij wachten niet", zei Veldkamp.'."""
+    for quote in page.quotes:
+        if not is_speech(page, quote):
+            continue
+        cue = _cue_beside(page, quote) or _any_verb_after(page, quote)
+        if cue is None:
+            continue
+        token, attitude = cue
+        parts = [quote, *(q for q in page.quotes if q.start > quote.end and _continues(page, quote, q, token))]
+        found = made(page, token, tuple(parts), said_by(page, token), attitude)
+        if found is not None:
+            yield replace(found, form=Form.DIRECT)
+
+
+def is_speech(page: Page, quote: Span) -> bool:
+    """Whether a quotation is somebody's words: a sentence, or words that end like one; a title or a scare quote is not."""
+    words = [t for t in page.inside(quote) if t.upos != "PUNCT"]
+    finite = any(t.feat("VerbForm") == "Fin" for t in words)
+    ended = page.text[quote.end - 1] in ".!?,…" and len(words) > 1
+    return (finite and len(words) >= LONG_QUOTE - 1) or ended or len(words) > 2 * LONG_QUOTE
+
+
+def _cue_beside(page: Page, quote: Span) -> tuple[Token, Attitude] | None:
+    """Return the nearest reporting verb outside the quotation, in the sentence that it ends or begins in."""
+    tree = page.tree
+    home = {tree.sentence_of[i] for i in tree.within(quote)}
+    rows = []
+    for token, attitude in page.verbs:
+        near = tree.sentence_of[token.i] in home or _same_paragraph_next(page, quote, token) or _announces(page, quote, token)
+        if not near or page.quoted(token.i) is not None or token.feat("VerbForm") == "Inf":
+            continue
+        gap = token.span.start - quote.end if token.span.start >= quote.end else quote.start - token.span.end
+        between = page.text[min(quote.end, token.span.end) : max(quote.start, token.span.start)]
+        before = token.span.end <= quote.start
+        mark = ":" in between or "," in between
+        opened = before and any(t.form.lower() in page.lexicon.openers for t in page.inside(Span(token.span.end, quote.start)))
+        if gap <= _NEAR and not (before and (not mark or opened)):
+            rows.append((gap, token.i, token, attitude))
+    return min(rows, key=lambda row: row[:2])[2:] if rows else None
+
+
+def _any_verb_after(page: Page, quote: Span) -> tuple[Token, Attitude] | None:
+    """'"Eindelijk rust", lacht Veldkamp.': after quoted words a finite verb before its subject attributes, whatever it means."""
+    tokens = page.tree.tokens
+    i = page.tree.within(quote).stop
+    while i < len(tokens) and tokens[i].upos == "PUNCT" and tokens[i].span.start - quote.end < LONG_QUOTE:
+        i += 1
+    if i + 1 >= len(tokens) or "\n" in page.text[quote.end : tokens[i].span.start] or not tokens[i].form[:1].islower():
+        return None
+    verb, subject = tokens[i], page.tree.child(i, "nsubj")
+    mood = verb.upos == "VERB" and verb.feat("VerbForm") == "Fin" and _lexical(page, verb)
+    if not mood or subject is None or subject.i < i or not (page.is_actor(subject.i) or subject.feat("PronType") == "Prs"):
+        return None
+    return (verb, Attitude.ASSERTION) if page.tree.phrase(subject.i).span.start <= verb.span.end + 1 else None
+
+
+def _lexical(page: Page, verb: Token) -> bool:
+    """Whether a verb is no auxiliary of another (*wil ... zien*)."""
+    infinitive = any(t.feat("VerbForm") == "Inf" for t in page.tree.children(verb.i, "xcomp"))
+    return not infinitive and universal(verb.deprel) != "aux"
+
+
+def _same_paragraph_next(page: Page, quote: Span, token: Token) -> bool:
+    """Whether the verb opens what follows the closing mark, where the parser began a new sentence there."""
+    start = page.tree.sentence(token.i).span.start
+    gap = page.text[quote.end : max(quote.end, token.span.start)]
+    return quote.end <= token.span.start and start >= quote.end - 2 and len(gap) < LONG_QUOTE * 2 and "\n" not in gap
+
+
+def _announces(page: Page, quote: Span, token: Token) -> bool:
+    """Whether the verb's sentence ends in a colon right before the quotation: 'Holmgaard verklaarde: "Wij wachten niet."'."""
+    end = page.tree.sentence(token.i).span.end
+    return token.span.end < quote.start and page.text[end - 1 : quote.start - 1].strip() == ":"
+
+
+def _continues(page: Page, first: Span, later: Span, cue: Token) -> bool:
+    """Whether a later quotation in the cue's sentence goes on with the first: '"Wij", zei hij, "wachten niet."'."""
+    sentence = page.tree.sentence(cue.i)
+    return first.end <= cue.span.start < later.start <= sentence.span.end and is_speech(page, later)
+
+
+def headline_colon(page: Page) -> Iterator[Statement]:
+    """'Veldkamp: steun blijft nodig'."""
+    for sentence in page.tree.analysis.sentences:
+        if sentence.kind not in {BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.KEY_POINT}:
+            continue
+        colon = next((t for t in page.tree.tokens[sentence.start : sentence.end] if t.form == ":"), None)
+        if colon is None or colon.i + 1 >= sentence.end or colon.i - sentence.start > 2 * LONG_QUOTE:
+            continue
+        named = [i for i in range(sentence.start, colon.i) if i in page.actors]
+        verbs = any(page.tree.tokens[i].feat("VerbForm") == "Fin" for i in range(sentence.start, colon.i))
+        if len(named) == 1 and not verbs:
+            content = quotes.trimmed(page.text, page.tree.span(tuple(range(colon.i + 1, sentence.end))))
+            yield Statement(content=(content,), pattern="", speakers=phrases(page.tree, named[0]), cue=(colon.span,), form=form(page, (content,)))
+
+
+def bare_quote(page: Page) -> Iterator[Statement]:
+    """'"Wij wachten niet." Veldkamp ...': a quotation that is a sentence of its own, without a cue.
+
+    Straight marks round a sentence may also be what is left of a table's quoting: then a first person must speak in it.
+    """
+    for quote in page.quotes:
+        if not is_speech(page, quote):
+            continue
+        own = any(t.form.lower() in page.lexicon.first_persons for t in page.inside(quote))
+        opening = page.text[quote.start - 1 : quote.start].strip()
+        if (own and len(quote) > 5 * LONG_QUOTE) or (_stands_alone(page, quote) and opening not in {"", '"', "'"}):
+            yield Statement(content=(quotes.trimmed(page.text, quote),), pattern="", form=Form.DIRECT)
+
+
+def _stands_alone(page: Page, quote: Span) -> bool:
+    """Whether the quotation is whole sentences: what is before it has ended, and it ends itself."""
+    before = page.text[: quote.start - 1].rstrip(" ")
+    after = page.text[quote.end + 1 : quote.end + 2]
+    ended = page.text[quote.end - 1] in ".!?…" or after == "."
+    return ended and (not before or before[-1] in ".!?:…”\"'’\n") and page.text[quote.start].isupper() and len(quote) > 3 * LONG_QUOTE
+
+
+def spoken_by_context(page: Page, quote: Statement, others: tuple[Statement, ...]) -> tuple[Phrase, ...]:
+    """Return the speaker of a free quotation: the one whose statement was reported just before it.
+
+    Nothing else may have been reported in between, and the cue is in the same paragraph or the one before.
+    """
+    tree = page.tree
+    start = tree.sentence_of[tree.within(quote.span).start]
+    rows = []
+    for other in others:
+        if not other.speakers or other is quote or any(o.covers(span) for o in quote.content for span in other.cue):
+            continue
+        anchor = other.cue[0] if other.cue else other.span
+        nested = any(o is not other and any(c.covers(anchor) for c in o.content) for o in others)
+        last = max(span.end for span in (anchor, other.span))
+        if last <= quote.span.start and not nested:
+            home = tree.sentence_of[tree.within(anchor).start] if len(tree.within(anchor)) else start
+            rows.append((last, home, other))
+    if not rows:
+        return ()
+    _, home, nearest = max(rows, key=lambda row: row[:2])
+    ended = tree.sentence_of[max(tree.within(nearest.span).stop - 1, 0)]
+    close = start - max(home, ended) <= _SENTENCES_BACK and tree.sentence(tree.within(quote.span).start).block - tree.analysis.sentences[home].block <= 1
+    return nearest.speakers if close and len(nearest.speakers) == 1 else ()
