@@ -33,6 +33,7 @@ class NameLexicon:
 
     kinds: Mapping[str, EntityKind]
     titles: frozenset[str]
+    posts: frozenset[str]
     long_titles: tuple[str, ...]
     honorifics: frozenset[str]
     title_prefixes: tuple[str, ...]
@@ -74,12 +75,13 @@ class NameLexicon:
     def title(self, lemma: str) -> str:
         """Return the title inside a noun (*NAVO-secretaris-generaal*: secretaris-generaal), or an empty string."""
         word = lemma.lower()
-        if word in self.titles:
+        if word in self.titles or word in self.posts:
             return word
         parts = word.split("-")
         for n in range(1, len(parts)):
-            if (tail := "-".join(parts[n:])) in self.titles:
-                return tail if parts[0] not in self.title_prefixes else word
+            tail = "-".join(parts[n:])
+            if tail in self.titles or tail in self.posts:
+                return tail if parts[0] not in self.title_prefixes and tail in self.titles else word
         return word if word.endswith(self.long_titles) else ""
 
 
@@ -94,10 +96,13 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
     titles, organizations = _table(names, "titles", "names"), _table(names, "organizations", "names")
     places, particles = _table(names, "places", "names"), _table(names, "particles", "names")
     countries, codes = _countries(language, _table(names, "countries", "names"))
+    titled = frozenset(str(titles["words"]).split())
+    persons = frozenset(_words(kinds, EntityKind.PERSON.value)) - frozenset(str(titles["no_posts"]).split())
     return NameLexicon(
         kinds={word: kind for kind in reversed(_PERSON_FIRST) for word in _words(kinds, kind.value)},
-        titles=frozenset(str(titles["words"]).split()),
-        long_titles=tuple(word for word in sorted(str(titles["words"]).split()) if len(word) > _SHORTEST_PART),
+        titles=titled,
+        posts=persons - titled,
+        long_titles=tuple(word for word in sorted(titled | persons) if len(word) > _SHORTEST_PART),
         honorifics=frozenset(_strings(titles["honorifics"])),
         title_prefixes=tuple(_strings(titles["prefixes"])),
         of_prepositions=frozenset(_strings(titles["of_prepositions"])),

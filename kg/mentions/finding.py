@@ -171,6 +171,8 @@ def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[M
         if kind is None or _names_someone(tree, token, covered) or not _refers(tree, token, lexicon):
             continue
         phrase = tree.phrase(token.i)
+        if kind is EntityKind.PERSON and _before_its_name(tree, phrase.span, covered):
+            continue
         if any(tree.tokens[i].feat("VerbForm") == "Fin" for i in tree.within(phrase.span)):
             continue  # a clause that the parser took for a phrase
         yield Mention(span=phrase.span, head=token.i, form=MentionForm.NOMINAL, kind=kind)
@@ -190,8 +192,21 @@ def _nominal_kind(token: Token, lexicon: NameLexicon) -> EntityKind | None:
     return None
 
 
+def _before_its_name(tree: Tree, span: Span, covered: set[int]) -> bool:
+    """Whether a name stands in apposition to the phrase or within it: *de voorzitter van de bond, Anna Visser*."""
+    within = tree.within(span)
+    after = within.stop
+    if after + 1 < len(tree.tokens) and tree.tokens[after].form == "," and after + 1 in covered:
+        name = tree.tokens[after + 1]
+        return universal(name.deprel) in {"appos", "flat", "conj", "nsubj", "obj", "nmod", "parataxis"} and name.upos == "PROPN"
+    comma = next((i for i in within if tree.tokens[i].form == ","), None)
+    return comma is not None and comma + 1 in covered and universal(tree.tokens[comma + 1].deprel) == "appos"
+
+
 def _names_someone(tree: Tree, token: Token, covered: set[int]) -> bool:
-    """Whether the noun only introduces a name (*minister Veldkamp*)."""
+    """Whether the noun only introduces a name (*minister Veldkamp*, *zanger en gitarist Merle Haas*)."""
+    if tree.child(token.i, "det") is None and any(_names_someone(tree, t, covered) for t in tree.children(token.i, "conj") if t.upos == "NOUN"):
+        return True
     following = token.i + 1
     close = following in covered and tree.tokens[following].head == token.i and tree.tokens[following].upos == "PROPN"
     return (close and universal(tree.tokens[following].deprel) in {"appos", "flat", "nmod"}) or (
@@ -203,7 +218,8 @@ def _refers(tree: Tree, token: Token, lexicon: NameLexicon) -> bool:
     """Whether the phrase stands for somebody: no predicate noun (*hij is minister*), no apposition, no part of a name."""
     if tree.children(token.i, "cop") or universal(token.deprel) in {"appos", "flat", "fixed", "compound", "xcomp", "amod"}:
         return False
-    return tree.case(token.i) not in lexicon.predicative
+    marks = {t.form.lower() for t in tree.children(token.i, "mark", "case")}
+    return not marks & lexicon.predicative
 
 
 def _pronouns(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Mention]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["name_kind", "spread"]
 
 _GPE, _ORG, _PER, _PLACE = EntityKind.GEOPOLITICAL_ENTITY, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE
+_REACH = 9  # tokens before a comma in which the noun of an apposition stands
 _SHORT = 2  # letters from which capitals make an acronym
 
 
@@ -108,6 +109,20 @@ def _described(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexico
     return None
 
 
+def _appositive(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*de voorzitter van de bond, Anna Visser*: the noun of the phrase that ends before the comma."""
+    del words
+    comma = run[0] - 1
+    sentence = tree.sentence(run[0])
+    if comma <= sentence.start or tree.tokens[comma].form != ",":
+        return None
+    for i in range(comma - 1, max(sentence.start, comma - _REACH) - 1, -1):
+        token = tree.tokens[i]
+        if token.upos == "NOUN" and lexicon.kind(token.lemma) is _PER and max(tree.subtree(i, lambda t: t.i < comma)) == comma - 1:
+            return _PER
+    return None
+
+
 def _acronym(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
     """*KNMI*."""
     del tree, lexicon
@@ -128,7 +143,7 @@ def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     return None
 
 
-_RULES = (_listed, _titled, _occasion_or_work, _organization_word, _first_name, _described, _city, _located, _acronym, _acting)
+_RULES = (_listed, _titled, _occasion_or_work, _organization_word, _first_name, _described, _appositive, _city, _located, _acronym, _acting)
 
 
 def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Mention]:
@@ -145,11 +160,13 @@ def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Me
         pieces = words.split()
         if len(pieces) > 1:
             parts.setdefault(pieces[-1] if mention.kind is _PER else pieces[0], mention.kind)
+        if mention.kind is _PER:  # *Van den Berg* after *Hanneke van den Berg*
+            parts.update((" ".join(pieces[n:]).casefold(), _PER) for n in range(1, len(pieces) - 1))
     actors = {_words(analysis, m): m for m in mentions if m.kind is None and _acts(tree, m)}
     out = []
     for mention in mentions:
         words = " ".join(analysis.article.words(mention.span).split())
-        kind = mention.kind or known.get(words) or parts.get(words)
+        kind = mention.kind or known.get(words) or parts.get(words) or (parts.get(words.casefold()) if " " in words else None)
         if kind is None and words in actors:
             kind = _PER if words in lexicon.first_names else _ORG
         if kind is _PLACE and words not in lexicon.places and known.get(words) in {_PER, _ORG}:

@@ -19,15 +19,19 @@ _OFFICES = frozenset({EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY, E
 def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexicon) -> tuple[HeldRole, ...]:
     """Return one role a title that stands in the noun phrase of a named person or in apposition to it."""
     tree = Tree.of(analysis)
-    persons = {m.head: m for m in mentions if m.form is MentionForm.NAME and m.kind is EntityKind.PERSON and not m.derived}
+    people = [m for m in mentions if m.kind is EntityKind.PERSON and not m.derived]
+    persons = {m.head: m for m in people if m.form is MentionForm.NAME}
+    unnamed = {m.head for m in people if m.form is MentionForm.NOMINAL}
     found = []
     for token in tree.tokens:
         title = lexicon.title(token.lemma) if token.upos in {"NOUN", "ADJ", "PROPN"} else ""
         if not title:
             continue
-        holder = _holder(tree, token, persons)
+        holder, office = _holder(tree, token, persons), _office(tree, token, mentions, lexicon)
+        if holder is None and token.i in unnamed and office is not None:
+            holder = token.i  # *een woordvoerder van het ministerie*
         if holder is not None:
-            found.append(HeldRole(title=_title_span(token, title), holder=holder, of=_office(tree, token, mentions, lexicon)))
+            found.append(HeldRole(title=_title_span(token, title), holder=holder, of=office))
     return tuple(found)
 
 
@@ -39,6 +43,10 @@ def _holder(tree: Tree, title: Token, persons: dict[int, Mention]) -> int | None
     if not beside:
         start = tree.tokens[title.i + 1].span.start if title.i + 1 < len(tree.tokens) else -1
         beside = [head for head, m in persons.items() if m.span.start == start]
+    if not beside:
+        after = tree.within(tree.phrase(title.i).span).stop
+        if after + 1 < len(tree.tokens) and tree.tokens[after].form == ",":
+            beside = [head for head, m in persons.items() if m.span.start == tree.tokens[after + 1].span.start]
     return beside[0] if len(beside) == 1 else None
 
 

@@ -38,12 +38,21 @@ def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole
         return found[0] if len(found) == 1 else None
     if mention.kind not in _OTHERS or mention.kind is EntityKind.GROUP:
         return None
+    called = [g for g in before if _kind(g) is mention.kind and _called(tree, g, lemma)]
+    if len(called) == 1:
+        return called[0]
     named = [g for g in before if g[0].form is MentionForm.NAME and _kind(g) is mention.kind and any(not m.derived for m in g)]
     for reach in (_FAR, 1, 0):
         near = [g for g in named if _distance(tree, g, mention) <= reach]
         if len(near) == 1:
             return near[0]
     return None
+
+
+def _called(tree: Tree, group: list[Mention], lemma: str) -> bool:
+    """Whether the noun is a word of the name: *de commissie* after *Europese Commissie*."""
+    names = (m for m in group if m.form is MentionForm.NAME and not m.derived)
+    return any(lemma in (word.casefold() for word in tree.analysis.article.words(m.span).split()) for m in names)
 
 
 def _alike(tree: Tree, one: Mention, other: Mention) -> bool:
