@@ -34,6 +34,7 @@ class NameLexicon:
     kinds: Mapping[str, EntityKind]
     titles: frozenset[str]
     posts: frozenset[str]
+    post_phrases: tuple[tuple[str, ...], ...]
     long_titles: tuple[str, ...]
     honorifics: frozenset[str]
     title_prefixes: tuple[str, ...]
@@ -42,6 +43,7 @@ class NameLexicon:
     weak_particles: frozenset[str]
     organization_words: frozenset[str]
     organizations: frozenset[str]
+    media: tuple[str, ...]
     legal_forms: frozenset[str]
     expansions: Mapping[str, str]
     place_prepositions: frozenset[str]
@@ -102,6 +104,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         kinds={word: kind for kind in reversed(_PERSON_FIRST) for word in _words(kinds, kind.value)},
         titles=titled,
         posts=persons - titled,
+        post_phrases=tuple(sorted((tuple(row.split()) for row in _strings(titles["phrases"])), key=len, reverse=True)),
         long_titles=tuple(word for word in sorted(titled | persons) if len(word) > _SHORTEST_PART),
         honorifics=frozenset(_strings(titles["honorifics"])),
         title_prefixes=tuple(_strings(titles["prefixes"])),
@@ -109,6 +112,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         particles=frozenset(_strings(particles["words"])),
         weak_particles=frozenset(_strings(particles["weak"])),
         organization_words=frozenset(str(organizations["words"]).split()),
+        media=tuple(_strings(organizations["media"])),
         organizations=frozenset(_strings(organizations["known"])),
         legal_forms=frozenset(_strings(organizations["legal_forms"])),
         expansions={str(k): str(v) for k, v in _table(organizations, "expansions", "names").items()},

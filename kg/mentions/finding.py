@@ -45,7 +45,8 @@ def _names(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
             run = [i]
             while (step := _extends(tree, run, sentence.end, lexicon)) is not None:
                 run.extend(range(run[-1] + 1, step + 1))
-            yield tuple(run)
+            if tuple(tree.tokens[j].form.lower() for j in run) not in lexicon.post_phrases:
+                yield tuple(run)
             i = run[-1] + 1
 
 

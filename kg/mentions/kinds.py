@@ -50,9 +50,9 @@ def _titled(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     if before.lemma in lexicon.inhabitants or before.form in lexicon.inhabitants:
         return _PER
     kind = lexicon.kind(before.lemma)
-    if kind is EntityKind.GROUP:
+    if kind is EntityKind.GROUP or before.lemma.lower().endswith(lexicon.media):
         return _ORG
-    return kind if kind is not _GPE else _GPE
+    return kind
 
 
 def _introduces(tree: Tree, noun: Token, run: tuple[int, ...]) -> bool:
@@ -63,8 +63,8 @@ def _organization_word(tree: Tree, run: tuple[int, ...], words: str, lexicon: Na
     """*Delta Computer*, *Ministerie van Financiën*."""
     del tree, run
     parts = words.split()
-    if any(part in lexicon.organization_words for part in parts):
-        return _ORG
+    if any(part in lexicon.organization_words and not (n and parts[n - 1].casefold() in lexicon.particles) for n, part in enumerate(parts)):
+        return _ORG  # not *Van 't Hof*
     return _ORG if len(parts) == 1 and lexicon.kind(words.lower()) is _ORG and len(words) > 6 else None  # noqa: PLR2004
 
 

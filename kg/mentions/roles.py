@@ -8,6 +8,8 @@ from kg.model import EntityKind, HeldRole, MentionForm, Span
 from kg.tree import Tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.lexicons.names import NameLexicon
     from kg.model import Analysis, Mention, Token
 
@@ -22,8 +24,11 @@ def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexico
     people = [m for m in mentions if m.kind is EntityKind.PERSON and not m.derived]
     persons = {m.head: m for m in people if m.form is MentionForm.NAME}
     unnamed = {m.head for m in people if m.form is MentionForm.NOMINAL}
-    found = []
+    found = list(_phrases(tree, persons, mentions, lexicon))
+    taken = [*(role.title for role in found), *(m.span for m in mentions if m.form is MentionForm.NAME and not m.derived)]
     for token in tree.tokens:
+        if any(span.covers(token.span) for span in taken):
+            continue
         title = lexicon.title(token.lemma) if token.upos in {"NOUN", "ADJ", "PROPN"} else ""
         if not title:
             continue
@@ -33,6 +38,25 @@ def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexico
         if holder is not None:
             found.append(HeldRole(title=_title_span(token, title), holder=holder, of=office))
     return tuple(found)
+
+
+def _phrases(tree: Tree, persons: dict[int, Mention], mentions: tuple[Mention, ...], lexicon: NameLexicon) -> Iterator[HeldRole]:
+    """Yield posts of several words: *Chief Executive Officer*."""
+    words = [t.form.lower() for t in tree.tokens]
+    i = 0
+    while i < len(words):
+        phrase = next((p for p in lexicon.post_phrases if tuple(words[i : i + len(p)]) == p), ())
+        if not phrase:
+            i += 1
+            continue
+        inside = range(i, i + len(phrase))
+        top = next((j for j in inside if tree.tokens[j].head not in inside), i)
+        holders = (_holder(tree, tree.tokens[j], persons) for j in (top, inside[-1]))
+        holder = next((h for h in holders if h is not None), None)
+        if holder is not None:
+            title = Span(tree.tokens[i].span.start, tree.tokens[inside[-1]].span.end)
+            yield HeldRole(title=title, holder=holder, of=_office(tree, tree.tokens[top], mentions, lexicon))
+        i = inside[-1] + 1
 
 
 def _holder(tree: Tree, title: Token, persons: dict[int, Mention]) -> int | None:

@@ -42,6 +42,10 @@ def entities(
             groups.append([mention])
         else:
             home.append(mention)
+    for mention in _neuter(tree, statements, mentions):
+        home = _speaking(tree, mention, groups, statements, own_words=False)
+        if home is not None and any(m.kind in {EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY} for m in home):
+            home.append(mention)
     for mention in own:
         home = _speaking(tree, mention, groups, statements)
         if home is not None:
@@ -56,9 +60,28 @@ def entities(
     return tuple(sorted(found, key=lambda e: (e.mentions[0].span, e.kind.value)))
 
 
-def _speaking(tree: Tree, mention: Mention, groups: list[list[Mention]], statements: tuple[Statement, ...]) -> list[Mention] | None:
-    """*Ik* and *wij* in quoted words are the one who speaks; *wij* of a person may be anybody's and stays unsaid."""
-    around = [s for s in statements if s.form is not Form.INDIRECT and len(s.speakers) == 1 and any(c.covers(mention.span) for c in s.content)]
+def _neuter(tree: Tree, statements: tuple[Statement, ...], mentions: tuple[Mention, ...]) -> list[Mention]:
+    """*Het* as the subject of a reported clause, where it stands for nothing that the clause tells otherwise (*het lijkt dat*)."""
+    taken = {m.head for m in mentions}
+    found = []
+    for token in tree.tokens:
+        if token.upos != "PRON" or token.deprel != "nsubj" or token.i in taken or token.feat("Gender") not in {"Neut", ""}:
+            continue
+        verb = tree.tokens[token.head]
+        told = verb.upos == "VERB" and not tree.children(verb.i, "csubj", "ccomp", "cop", "aux:pass") and tree.children(verb.i, "obj")
+        opens = any(c.covers(token.span) for s in statements for c in s.content)
+        if told and opens and token.feat("Person") == "3" and token.feat("PronType") == "Prs":
+            found.append(Mention(span=token.span, head=token.i, form=MentionForm.PRONOUN))
+    return found
+
+
+def _speaking(tree: Tree, mention: Mention, groups: list[list[Mention]], statements: tuple[Statement, ...], *, own_words: bool = True) -> list[Mention] | None:
+    """*Ik* and *wij* in quoted words are the one who speaks; *wij* of a person may be anybody's and stays unsaid.
+
+    Without `own_words` the statement is an indirect one: *Delta meldde dat het de fabriek verkoopt*.
+    """
+    around = [s for s in statements if (s.form is not Form.INDIRECT) is own_words]
+    around = [s for s in around if len(s.speakers) == 1 and any(c.covers(mention.span) for c in s.content)]
     around = [s for s in around if s.speakers[0].span != mention.span]
     if not around:
         return None

@@ -25,10 +25,17 @@ def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexi
     words = {key: key.split() for key in groups}
     for key in sorted(groups, key=lambda k: (len(words[k]), len(k), k)):
         size = len(words[key])
+        if _registered(analysis, groups[key], lexicon):
+            continue  # *Delta Inc.* is not *Delta Records*
         longer = [other for other in groups if len(words[other]) > size and _stands_for(key, groups[key], other, groups[other])]
         if len(longer) == 1 and key in groups:
             groups[longer[0]] = groups[longer[0]] + groups.pop(key)
     return list(groups.values())
+
+
+def _registered(analysis: Analysis, group: list[Mention], lexicon: NameLexicon) -> bool:
+    """Whether a name of the group ends in a legal form: then it is whole."""
+    return any(analysis.article.words(m.span).split()[-1].rstrip(".") in lexicon.legal_forms for m in group)
 
 
 def _key(analysis: Analysis, mention: Mention, lexicon: NameLexicon) -> str:
@@ -58,8 +65,6 @@ def _stands_for(short: str, group: list[Mention], long: str, other: list[Mention
     if theirs is EntityKind.PERSON or mine is EntityKind.PERSON:
         whole = " ".join(few).casefold() == " ".join(many[-len(few) :]).casefold()  # *Van den Berg*, *van den Berg*
         return whole or (len(few) == 1 and few[0] == many[0] and any(m.span.start > other[0].span.start for m in group))
-            len(few) == 1 and few[0] == many[0] and any(m.span.start > other[0].span.start for m in group)
-        )
     if theirs is EntityKind.PLACE:
         return False
     return few == many[: len(few)] or _initials(few[0], many) or (theirs is None and few == many[-len(few) :])
