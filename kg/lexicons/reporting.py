@@ -43,6 +43,8 @@ class ReportingLexicon:
     owners: frozenset[str]
     source_prepositions: frozenset[str]
     not_sources: frozenset[str]
+    documents: tuple[str, ...]
+    issuers: frozenset[str]
     negations: frozenset[str]
     declining: frozenset[str]
     addressee_prepositions: frozenset[str]
@@ -88,6 +90,8 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         owners=_set(noun_frames["owners"]),
         source_prepositions=_set(sources["prepositions"]),
         not_sources=_set(sources["not_sources"]),
+        documents=tuple(sorted(_set(sources["documents"]))),
+        issuers=_set(sources["issuers"]),
         negations=_set(grammar["negations"]),
         declining=_set(grammar["declining"]),
         addressee_prepositions=_set(grammar["addressee_prepositions"]),

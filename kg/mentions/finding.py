@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.mentions.kinds import name_kind, spread
-from kg.model import EntityKind, Mention, MentionForm, Span
+from kg.model import BlockKind, EntityKind, Mention, MentionForm, Span
 from kg.tree import Tree, universal
 
 if TYPE_CHECKING:
@@ -171,8 +171,10 @@ def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[M
         kind = _nominal_kind(token, lexicon)
         if kind is None or _names_someone(tree, token, covered) or not _refers(tree, token, lexicon):
             continue
+        if kind is EntityKind.PERSON and _any_of_its_kind(tree, token):
+            continue
         phrase = tree.phrase(token.i)
-        if kind is EntityKind.PERSON and _before_its_name(tree, phrase.span, covered):
+        if kind in {EntityKind.PERSON, EntityKind.ORGANIZATION} and _before_its_name(tree, phrase.span, covered):
             continue
         if any(tree.tokens[i].feat("VerbForm") == "Fin" for i in tree.within(phrase.span)):
             continue  # a clause that the parser took for a phrase
@@ -191,6 +193,14 @@ def _nominal_kind(token: Token, lexicon: NameLexicon) -> EntityKind | None:
     if kind in {EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY}:
         return EntityKind.GROUP if plural else kind
     return None
+
+
+def _any_of_its_kind(tree: Tree, token: Token) -> bool:
+    """Whether a singular without article behind a preposition or a verb names nobody in particular: *per ondernemer*, *is kandidaat*."""
+    if tree.children(token.i, "det", "nummod", "nmod:poss", "amod") or universal(token.deprel) in {"nsubj", "root"}:
+        return False
+    before = tree.tokens[token.i - 1] if token.i > tree.sentence(token.i).start else None
+    return before is not None and before.upos not in {"DET", "NUM", "ADJ", "PRON", "PROPN"} and tree.sentence(token.i).kind is BlockKind.PARAGRAPH
 
 
 def _before_its_name(tree: Tree, span: Span, covered: set[int]) -> bool:
@@ -227,5 +237,16 @@ def _pronouns(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[M
     """Yield personal and possessive pronouns; *het* is left out, as it mostly refers to no entity."""
     words = frozenset().union(*(lexicon.pronouns[key] for key in ("male", "female", "either", "plural", "speaker")))
     for token in tree.tokens:
-        if token.upos in {"PRON", "DET"} and token.form.lower() in words and token.i not in covered:
+        word = token.form.lower()
+        if token.upos in {"PRON", "DET"} and word in words and token.i not in covered:
             yield Mention(span=token.span, head=token.i, form=MentionForm.PRONOUN)
+        elif word in lexicon.pronouns["last_named"] or (word in lexicon.pronouns["last"] and _this(tree, token, lexicon)):
+            start = tree.tokens[token.i - 1].span.start if _this(tree, token, lexicon) else token.span.start
+            yield Mention(span=Span(start, token.span.end), head=token.i, form=MentionForm.PRONOUN)
+
+
+def _this(tree: Tree, token: Token, lexicon: NameLexicon) -> bool:
+    """Whether *deze* stands right before, and no noun behind: *deze laatste*."""
+    before = tree.tokens[token.i - 1].form.lower() if token.i > tree.sentence(token.i).start else ""
+    following = tree.tokens[token.i + 1].upos if token.i + 1 < len(tree.tokens) else ""
+    return before in lexicon.pronouns["this"] and following != "NOUN"

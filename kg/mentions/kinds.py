@@ -116,10 +116,11 @@ def _appositive(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexic
     sentence = tree.sentence(run[0])
     if comma <= sentence.start or tree.tokens[comma].form != ",":
         return None
-    for i in range(comma - 1, max(sentence.start, comma - _REACH) - 1, -1):
+    for i in range(max(sentence.start, comma - _REACH), comma):  # the outermost first
         token = tree.tokens[i]
-        if token.upos == "NOUN" and lexicon.kind(token.lemma) is _PER and max(tree.subtree(i, lambda t: t.i < comma)) == comma - 1:
-            return _PER
+        kind = lexicon.kind(token.lemma) if token.upos == "NOUN" else None
+        if kind in {_PER, _ORG} and max(tree.subtree(i, lambda t: t.i < comma)) == comma - 1:
+            return kind
     return None
 
 
@@ -162,6 +163,10 @@ def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Me
             parts.setdefault(pieces[-1] if mention.kind is _PER else pieces[0], mention.kind)
         if mention.kind is _PER:  # *Van den Berg* after *Hanneke van den Berg*
             parts.update((" ".join(pieces[n:]).casefold(), _PER) for n in range(1, len(pieces) - 1))
+    beside = _coordinated(tree, mentions)
+    for mention in mentions:
+        if mention.kind is None and mention.head in beside:
+            known.setdefault(_words(analysis, mention), beside[mention.head])
     actors = {_words(analysis, m): m for m in mentions if m.kind is None and _acts(tree, m)}
     out = []
     for mention in mentions:
@@ -175,6 +180,19 @@ def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Me
             kind = _PER
         out.append(replace(mention, kind=kind))
     return out
+
+
+def _coordinated(tree: Tree, mentions: list[Mention]) -> dict[int, EntityKind]:
+    """Return the kind of names without one that stand in a row with a name of a known kind: *Rossum, Bianchi en Castro*."""
+    kinds = {m.head: m.kind for m in mentions}
+    found: dict[int, EntityKind] = {}
+    for head, kind in kinds.items():
+        first = tree.tokens[head].head if tree.tokens[head].deprel == "conj" else head
+        row = [first, *(t.i for t in tree.children(first, "conj"))]
+        told = {kinds[i] for i in row if kinds.get(i) is not None}
+        if kind is None and len(told) == 1 and told <= {_PER, _PLACE, _GPE}:  # products stand beside companies too
+            (found[head],) = told  # type: ignore[assignment]
+    return found
 
 
 def _words(analysis: Analysis, mention: Mention) -> str:

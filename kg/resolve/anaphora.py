@@ -56,10 +56,12 @@ def _called(tree: Tree, group: list[Mention], lemma: str) -> bool:
 
 
 def _alike(tree: Tree, one: Mention, other: Mention) -> bool:
-    """Whether two noun phrases have one head and one set of modifiers."""
-    words = [tuple(tree.tokens[c.i].lemma for c in tree.children(m.head, "amod", "nmod", "nummod")) for m in (one, other)]
+    """Whether two noun phrases have one head, and the later one no modifier that the earlier phrase does not hold."""
     same_head = tree.tokens[one.head].lemma == tree.tokens[other.head].lemma and one.kind is other.kind
-    return same_head and one.span.start < other.span.start and (words[0] == words[1] or not words[1])
+    if not same_head or one.span.start >= other.span.start:
+        return False
+    told = {tree.tokens[i].lemma for i in tree.within(one.span)}
+    return all(tree.tokens[c.i].lemma in told for c in tree.children(other.head, "amod", "nmod", "nummod"))
 
 
 def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole, ...], lexicon: NameLexicon) -> list[Mention] | None:
@@ -67,6 +69,8 @@ def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole,
     del roles
     token = tree.tokens[mention.head]
     word = token.form.lower()
+    if word in lexicon.pronouns["last_named"] | lexicon.pronouns["last"]:
+        return _last_named(tree, mention, groups)
     possessive = universal(token.deprel) in {"nmod", "det"} and word in lexicon.pronouns["possessive"]
     plural = word in lexicon.pronouns["plural"] or (word in lexicon.pronouns["either"] and _plural_verb(tree, mention))
     wanted = _agreeing(lexicon, word, plural=plural, possessive=possessive)
@@ -80,6 +84,14 @@ def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole,
         return None
     best = max(rows, key=lambda row: (row[0], row[1]))
     return best[2]
+
+
+def _last_named(tree: Tree, mention: Mention, groups: Groups) -> list[Mention] | None:
+    """*Deze laatste*, *laatstgenoemde*: whoever was named last, in the same sentence or the one before."""
+    before = [(m.span, g) for g in groups for m in g if m.form is MentionForm.NAME and not m.derived and m.span.end < mention.span.start]
+    near = [(span, g) for span, g in before if tree.sentence_of[mention.head] - tree.sentence_of[tree.within(span).start] <= 1]
+    near = [(span, g) for span, g in near if _kind(g) in {EntityKind.PERSON, *_OTHERS}]
+    return max(near, key=lambda row: row[0])[1] if near else None
 
 
 def _agreeing(lexicon: NameLexicon, word: str, *, plural: bool, possessive: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202

@@ -53,6 +53,7 @@ def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExp
             found.append(replace(statement, pattern=pattern.__name__))
     others = tuple(found)
     found = [s if s.cue or s.speakers else replace(s, speakers=speech.spoken_by_context(page, s, others)) for s in found]
+    found = [replace(s, speakers=tuple(sources.issued(page, phrase) for phrase in s.speakers)) for s in found]
     return tuple(sorted(found, key=lambda s: (s.span, s.cue)))
 
 

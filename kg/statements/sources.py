@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Span, Statement
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.model import Phrase, Token
 
-__all__ = ["according_to", "adverbial", "cue_noun", "of_mind"]
+__all__ = ["according_to", "adverbial", "cue_noun", "issued", "of_mind"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"})
 
@@ -58,6 +59,20 @@ def _attributed(page: Page, token: Token, source: Token) -> tuple[Span, ...]:
     else:
         indices = tree.subtree(clause.i)
     return tuple(span for span in parts(page, indices, phrase) if len(span) > LONG_QUOTE)
+
+
+def issued(page: Page, phrase: Phrase) -> Phrase:
+    """Return the phrase with the head of the actor whose document it is: *de website van **de gemeente***, *een memo bij **Delta***."""
+    tree, head, seen = page.tree, phrase.head, {phrase.head}
+    while tree.tokens[head].lemma.lower().endswith(page.lexicon.documents):
+        below = [t.i for t in tree.children(head, "nmod") if tree.case(t.i) in page.lexicon.issuers and t.i not in seen and phrase.span.covers(t.span)]
+        if not below:
+            break
+        head = below[0]
+        seen.add(head)
+        if page.is_actor(head):
+            return replace(phrase, head=head)
+    return phrase
 
 
 def adverbial(page: Page) -> Iterator[Statement]:
