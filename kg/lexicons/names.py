@@ -35,6 +35,7 @@ class NameLexicon:
     titles: frozenset[str]
     posts: frozenset[str]
     post_phrases: tuple[tuple[str, ...], ...]
+    land_posts: frozenset[str]
     long_titles: tuple[str, ...]
     honorifics: frozenset[str]
     title_prefixes: tuple[str, ...]
@@ -104,6 +105,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         kinds={word: kind for kind in reversed(_PERSON_FIRST) for word in _words(kinds, kind.value)},
         titles=titled,
         posts=persons - titled,
+        land_posts=frozenset(str(titles["of_lands"]).split()),
         post_phrases=tuple(sorted((tuple(row.split()) for row in _strings(titles["phrases"])), key=len, reverse=True)),
         long_titles=tuple(word for word in sorted(titled | persons) if len(word) > _SHORTEST_PART),
         honorifics=frozenset(_strings(titles["honorifics"])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,9 @@ def _occasion_or_work(tree: Tree, run: tuple[int, ...], words: str, lexicon: Nam
     parts = words.split()
     if len(parts) > 1 and any(part in lexicon.place_words for part in parts):
         return _PLACE
-    return EntityKind.THING if any(part in lexicon.thing_words for part in parts[-1:]) else None
+    while len(parts) > 1 and parts[-1].isdigit():
+        parts.pop()  # *Developers Conference 2010*
+    return EntityKind.THING if parts[-1] in lexicon.thing_words else None
 
 
 def _first_name(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
@@ -131,6 +134,23 @@ def _acronym(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon)
     return _ORG if len(run) == 1 and len(letters) >= _SHORT and letters.isupper() and letters.isalpha() else None
 
 
+def _has_post(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*de topman van Delta*, *Delta-topman Jan Smit*: what has a post that no country has is an organization."""
+    if words in lexicon.places or words in lexicon.countries:
+        return None
+    tokens = tree.tokens
+    head = next((i for i in run if tokens[i].head not in run), run[0])
+    governor = tokens[tokens[head].head]
+    owned = universal(tokens[head].deprel) == "nmod" and tree.case(head) in lexicon.of_prepositions and governor.i < head
+    after = tokens[run[-1] + 1] if run[-1] + 2 < tree.sentence(head).end else None
+    before_post = after is not None and after.upos in {"NOUN", "PROPN"} and tokens[after.i + 1].upos == "PROPN" and tokens[after.i + 1].form[:1].isupper()
+    for post in ([governor] if owned else []) + ([after] if before_post and after is not None else []):
+        title = lexicon.title(post.lemma) if post.upos in {"NOUN", "PROPN"} else ""
+        if title:
+            return None if title in lexicon.land_posts else _ORG
+    return None
+
+
 def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
     """*Robert Visbeek vertrekt*: two words or more that do something are a person, without an article."""
     head = next((i for i in run if tree.tokens[i].head not in run), run[0])
@@ -144,7 +164,7 @@ def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     return None
 
 
-_RULES = (_listed, _titled, _occasion_or_work, _organization_word, _first_name, _described, _appositive, _city, _located, _acronym, _acting)
+_RULES = (_listed, _titled, _occasion_or_work, _organization_word, _first_name, _described, _appositive, _city, _has_post, _located, _acronym, _acting)
 
 
 def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Mention]:
@@ -159,10 +179,11 @@ def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Me
         if known.get(words) is not _PER:
             known[words] = mention.kind
         pieces = words.split()
-        if len(pieces) > 1:
+        if len(pieces) > 1 and mention.kind is not EntityKind.THING:  # *Delta* of *Delta Store* is the maker
             parts.setdefault(pieces[-1] if mention.kind is _PER else pieces[0], mention.kind)
         if mention.kind is _PER:  # *Van den Berg* after *Hanneke van den Berg*
             parts.update((" ".join(pieces[n:]).casefold(), _PER) for n in range(1, len(pieces) - 1))
+    mentions = _abbreviated(tree, mentions)
     beside = _coordinated(tree, mentions)
     for mention in mentions:
         if mention.kind is None and mention.head in beside:
@@ -180,6 +201,18 @@ def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Me
             kind = _PER
         out.append(replace(mention, kind=kind))
     return out
+
+
+def _abbreviated(tree: Tree, mentions: list[Mention]) -> list[Mention]:
+    """Give capitals in brackets behind a name the kind of that name, wherever they stand: *Developers Conference (DC)*."""
+    article = tree.analysis.article
+    told: dict[str, EntityKind] = {}
+    for one, other in itertools.pairwise(sorted(mentions, key=lambda m: m.span)):
+        words = article.words(other.span)
+        between = article.text[one.span.end : other.span.start]
+        if between.strip() == "(" and words.isupper() and one.kind is not None and not one.derived:
+            told[words] = one.kind
+    return [replace(m, kind=told.get(article.words(m.span), m.kind)) for m in mentions] if told else mentions
 
 
 def _coordinated(tree: Tree, mentions: list[Mention]) -> dict[int, EntityKind]:

@@ -65,7 +65,7 @@ def _stands_for(short: str, group: list[Mention], long: str, other: list[Mention
     if theirs is EntityKind.PERSON or mine is EntityKind.PERSON:
         whole = " ".join(few).casefold() == " ".join(many[-len(few) :]).casefold()  # *Van den Berg*, *van den Berg*
         return whole or (len(few) == 1 and few[0] == many[0] and any(m.span.start > other[0].span.start for m in group))
-    if theirs is EntityKind.PLACE:
+    if theirs in {EntityKind.PLACE, EntityKind.THING}:
         return False
     return few == many[: len(few)] or _initials(few[0], many) or (theirs is None and few == many[-len(few) :])
 
