@@ -241,8 +241,12 @@ def evident(page: Page) -> Iterator[Statement]:
 
 
 def _evidence(page: Page, source: Token) -> tuple[Phrase, ...]:
-    """Return the actor that the evidence is of (*cijfers van **het CBS***), else none."""
+    """Return the actor that the evidence is of (*cijfers van **het CBS***, *cijfers die door **het CBS** zijn gepubliceerd*), else none."""
     tree = page.tree
+    for clause_ in tree.children(source.i, "acl"):
+        for agent in tree.children(clause_.i, "obl"):
+            if tree.case(agent.i) in page.lexicon.agent_prepositions and page.is_actor(agent.i):
+                return phrases(tree, agent.i)
     for token in tree.children(source.i, "nmod", "appos"):
         if tree.case(token.i) in page.lexicon.evidence_owners and page.is_actor(token.i):
             return phrases(tree, token.i)

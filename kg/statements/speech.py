@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Attitude, BlockKind, Form, Span, Statement
 from kg.statements import quotes
+from kg.statements.clauses import content_clause
 from kg.statements.cues import phrases
 from kg.statements.page import LONG_QUOTE, Page, form, made, said_by
 from kg.tree import universal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bare_quote", "headline_colon", "is_speech", "quote_with_verb", "spoken_by_context"]
 
+_MARKS = " \"'“”„‘’«»"
 _NEAR = 120  # characters between a quotation and its cue
 _SENTENCES_BACK = 2  # from a free quotation to the cue whose speaker goes on
 
@@ -51,13 +53,17 @@ def _cue_beside(page: Page, quote: Span) -> tuple[Token, Attitude] | None:
     home = {tree.sentence_of[i] for i in tree.within(quote)}
     rows = []
     for token, attitude in page.verbs:
-        near = tree.sentence_of[token.i] in home or _same_paragraph_next(page, quote, token) or _announces(page, quote, token)
-        if not near or page.quoted(token.i) is not None or token.feat("VerbForm") == "Inf":
+        announced = _announces(page, quote, token)
+        near = tree.sentence_of[token.i] in home or _same_paragraph_next(page, quote, token) or announced
+        inside = page.quoted(token.i)
+        if not near or token.feat("VerbForm") == "Inf" or inside == quote or (inside is not None and not announced):
+            continue
+        if token.span.start > quote.end and _reports_itself(page, token):
             continue
         gap = token.span.start - quote.end if token.span.start >= quote.end else quote.start - token.span.end
         between = page.text[min(quote.end, token.span.end) : max(quote.start, token.span.start)]
         before = token.span.end <= quote.start
-        mark = ":" in between or "," in between
+        mark = ":" in between or "," in between or announced
         opened = before and any(t.form.lower() in page.lexicon.openers for t in page.inside(Span(token.span.end, quote.start)))
         if gap <= _NEAR and not (before and (not mark or opened)):
             rows.append((gap, token.i, token, attitude))
@@ -94,8 +100,15 @@ def _same_paragraph_next(page: Page, quote: Span, token: Token) -> bool:
 
 def _announces(page: Page, quote: Span, token: Token) -> bool:
     """Whether the verb's sentence ends in a colon right before the quotation: 'Holmgaard verklaarde: "Wij wachten niet."'."""
-    end = page.tree.sentence(token.i).span.end
-    return token.span.end < quote.start and page.text[end - 1 : quote.start - 1].strip() == ":"
+    between = page.text[token.span.end : quote.start]
+    return token.span.end < quote.start and "\n" not in between and between.rstrip(_MARKS).endswith(":") and between.count(":") == 1
+
+
+def _reports_itself(page: Page, token: Token) -> bool:
+    """Whether the verb has a clause of its own behind it: '"Het is mooi." Visser zei dat ...'."""
+    told = content_clause(page, token)
+    mark = page.tree.child(told.i, "mark") if told is not None else None
+    return mark is not None and mark.i > token.i
 
 
 def _continues(page: Page, first: Span, later: Span, cue: Token) -> bool:
