@@ -204,7 +204,7 @@ def _materialized(triples: Graph) -> Graph:
 
 def extract(analysis: Analysis, settings: Settings) -> Extraction:
     """Find mentions, times, statements and events, and resolve them. The language's word lists do not change the order."""
-    from kg import events, links, mentions, resolve, statements, times  # noqa: PLC0415
+    from kg import coverage, events, links, mentions, resolve, statements, times  # noqa: PLC0415
     from kg.lexicons import names, reporting, triggers  # noqa: PLC0415
     from kg.lexicons import times as time_words  # noqa: PLC0415
 
@@ -227,4 +227,5 @@ def extract(analysis: Analysis, settings: Settings) -> Extraction:
         statements=said,
         events=happened,
         links=links.find(analysis, happened, entities),
+        signals=coverage.find(analysis, entities, roles, said, happened, days, known, spoken),
     )

@@ -80,6 +80,7 @@ def _settings_file(path: Path) -> dict[str, Any]:
 @click.option("--materialize", is_flag=True, help="Write superclasses and superproperties out.")
 @click.option("--max-size", type=click.IntRange(1), default=10_000_000, show_default=True, help="Largest input, in bytes.")
 @click.option("--no-validate", is_flag=True, help="Do not check the graphs against the shapes.")
+@click.option("--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 if a smaller share of cues, quotations, dates and titles is used.")
 @click.option("--report", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the messages.")
 @_spoken
 @click.pass_obj

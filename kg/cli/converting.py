@@ -46,9 +46,12 @@ def convert_all(speech: Speech, options: dict[str, Any]) -> None:
         counts[isinstance(result, Failed)] += 1
         _report(speech, target, result, names)
     target.close(speech)
+    if options["min_coverage"] is not None and speech.share < options["min_coverage"]:
+        speech.below(options["min_coverage"])
     if options["report"] == "json":
         click.echo(speech.report(), err=target.to_stdout)
-    speech.summary(f"{counts[0]} converted, {counts[1] + len(errors)} failed")
+    used = f"; {speech.signals - len(speech.unused)} of {speech.signals} cues, quotations, dates and titles used" if speech.signals else ""
+    speech.summary(f"{counts[0]} converted, {counts[1] + len(errors)} failed{used}")
 
 
 def _facts(options: dict[str, Any]) -> tuple[Facts, dict[str, Facts]]:
@@ -72,6 +75,8 @@ def _report(speech: Speech, target: _Target, result: Converted | Failed, names: 
     for warning in result.warnings:
         speech.warning(result.source, warning)
     speech.findings(result.source, result.findings)
+    if result.extraction is not None:
+        speech.coverage(result.source, result.article, result.extraction.signals)
     try:
         target.put(result, names[result.source])
     except KgError as error:

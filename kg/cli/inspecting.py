@@ -77,6 +77,8 @@ def _found(article: Article, extraction: Extraction) -> Iterator[dict[str, Any]]
         yield {"statement": [article.words(span) for span in statement.content], **dataclasses.asdict(statement)}
     for event in extraction.events:
         yield {"event": article.words(event.trigger), **dataclasses.asdict(event)}
+    for signal in extraction.signals:
+        yield {"signal": article.words(signal.span), "used": signal.used, **dataclasses.asdict(signal)}
 
 
 def _plain(value: object) -> object:

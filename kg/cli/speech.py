@@ -13,7 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from kg.errors import KgError
-    from kg.model import Finding
+    from kg.model import Article, Finding, Signal
 
 __all__ = ["Exit", "Speech"]
 
@@ -36,6 +36,8 @@ class Speech:
     code: int = Exit.OK
     done: int = 0
     rows: list[dict[str, object]] = field(default_factory=list)
+    signals: int = 0
+    unused: list[dict[str, object]] = field(default_factory=list)
 
     def error(self, error: KgError) -> None:
         """Tell of an input or output that failed."""
@@ -63,6 +65,30 @@ class Speech:
             if violation or self.verbosity > 0:
                 self._say(finding.severity.value.lower(), "red" if violation else "yellow", f"{source}: {finding.focus}: {finding.message}")
 
+    def coverage(self, source: str, article: Article, signals: tuple[Signal, ...]) -> None:
+        """Count what the text signals; with -v tell what was not used, and why."""
+        self.signals += len(signals)
+        for signal in signals:
+            if signal.used:
+                continue
+            words = " ".join(article.words(signal.span).split())
+            row = {"kind": signal.kind.value, "words": words, "begin": signal.span.start, "end": signal.span.end, "reason": signal.reason}
+            self.unused.append({"source": source, **row})
+            if self.verbosity > 0:
+                self._say("unused", "yellow", f"{source}: {signal.kind.value} at {signal.span.start}, {words!r}: {signal.reason}")
+
+    @property
+    def share(self) -> float:
+        """The share of signals that a node was made of; 1 where the text signals nothing."""
+        return 1 - len(self.unused) / self.signals if self.signals else 1.0
+
+    def below(self, wanted: float) -> None:
+        """Tell that too little of the text was used."""
+        self.code = max(self.code, Exit.FINDINGS)
+        message = f"coverage {self.share:.2f} is below {wanted:.2f}: see the unused cues, quotations, dates and titles with -v or --report json"
+        self.rows.append({"level": "violation", "source": "", "message": message})
+        self._say("violation", "red", message)
+
     def summary(self, text: str) -> None:
         """Close the run with one line."""
         if self.verbosity >= 0:
@@ -76,7 +102,8 @@ class Speech:
 
     def report(self) -> str:
         """Return all that was said as JSON."""
-        return json.dumps({"exit": self.code, "messages": self.rows}, ensure_ascii=False, indent=1)
+        coverage = {"signals": self.signals, "used": self.signals - len(self.unused), "share": round(self.share, 4), "unused": self.unused}
+        return json.dumps({"exit": self.code, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1)
 
     def _say(self, level: str, colour: str, text: str) -> None:
         line = " ".join(text.split())

@@ -27,10 +27,8 @@ def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexico
     found = list(_phrases(tree, persons, mentions, lexicon))
     taken = [*(role.title for role in found), *(m.span for m in mentions if m.form is MentionForm.NAME and not m.derived)]
     for token in tree.tokens:
-        if any(span.covers(token.span) for span in taken):
-            continue
         title = lexicon.title(token.lemma) if token.upos in {"NOUN", "ADJ", "PROPN"} else ""
-        if not title:
+        if not title or any(span.covers(token.span) for span in taken):
             continue
         holder, office = _holder(tree, token, persons), _office(tree, token, mentions, lexicon)
         if holder is None and token.i in unnamed and office is not None:
@@ -43,9 +41,10 @@ def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexico
 def _phrases(tree: Tree, persons: dict[int, Mention], mentions: tuple[Mention, ...], lexicon: NameLexicon) -> Iterator[HeldRole]:
     """Yield posts of several words: *Chief Executive Officer*."""
     words = [t.form.lower() for t in tree.tokens]
+    opening = {p[0] for p in lexicon.post_phrases}
     i = 0
     while i < len(words):
-        phrase = next((p for p in lexicon.post_phrases if tuple(words[i : i + len(p)]) == p), ())
+        phrase = next((p for p in lexicon.post_phrases if tuple(words[i : i + len(p)]) == p), ()) if words[i] in opening else ()
         if not phrase:
             i += 1
             continue

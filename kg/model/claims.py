@@ -31,6 +31,8 @@ __all__ = [
     "Polarity",
     "Role",
     "Severity",
+    "Signal",
+    "SignalKind",
     "Statement",
     "Temporality",
     "TimeExpression",
@@ -239,6 +241,29 @@ class EventLink:
     first: Span
 
 
+class SignalKind(StrEnum):
+    """Words that promise a node of the graph."""
+
+    CUE = "cue"
+    QUOTATION = "quotation"
+    TIME = "time"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A cue, quotation, date word or title; `reason` tells why no node came of it, and is empty where one did."""
+
+    kind: SignalKind
+    span: Span
+    reason: str = ""
+
+    @property
+    def used(self) -> bool:
+        """Whether the graph holds a node for it."""
+        return not self.reason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that was found in one article. `entities` partition the mentions; statements and events are in text order."""
@@ -249,6 +274,7 @@ class Extraction:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     links: tuple[EventLink, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
 
 class Severity(StrEnum):

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kg.statements.finding import find
+from kg.statements.gaps import signals
 
-__all__ = ["find"]
+__all__ = ["find", "signals"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from typing import TYPE_CHECKING
 
 from kg.model import Span
@@ -25,17 +27,25 @@ def find(article: Article, lexicon: ReportingLexicon) -> tuple[Span, ...]:
 
 
 def _pairs(text: str, block: Span, marks: tuple[str, ...]) -> list[Span]:
-    closing = {pair[0]: "".join(p[1] for p in marks if p[0] == pair[0]) for pair in marks}
+    closing, any_mark = _closing(marks)
     found = []
     i = block.start
-    while i < block.end:
-        if text[i] in closing and _opens(text, i, block):
+    while (match := any_mark.search(text, i, block.end)) is not None:
+        i = match.start()
+        if _opens(text, i, block):
             end = next((j for j in range(i + 1, block.end) if text[j] in closing[text[i]] and _closes(text, j, block)), None)
             if end is not None and text[i + 1 : end].strip():
                 found.append(_stripped(text, i + 1, end))
                 i = end
         i += 1
     return found
+
+
+@functools.lru_cache(maxsize=16)
+def _closing(marks: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the closing marks of each opening one, and a pattern that finds an opening one."""
+    closing = {pair[0]: "".join(p[1] for p in marks if p[0] == pair[0]) for pair in marks}
+    return closing, re.compile("[" + re.escape("".join(closing)) + "]")
 
 
 def _opens(text: str, i: int, block: Span) -> bool:

@@ -1,0 +1,56 @@
+"""What the text signals and what was made of it: every cue, quotation, date word and title, used or not, and why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import MentionForm, Signal, SignalKind
+from kg.statements import signals as spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.lexicons.names import NameLexicon
+    from kg.lexicons.reporting import ReportingLexicon
+    from kg.model import Analysis, Entity, Event, HeldRole, Span, Statement, TimeExpression
+
+__all__ = ["find"]
+
+NO_CLAUSE = "no event or statement in its clause"
+NO_PERSON = "nobody is named beside it"
+
+
+def find(
+    analysis: Analysis,
+    entities: tuple[Entity, ...],
+    roles: tuple[HeldRole, ...],
+    statements: tuple[Statement, ...],
+    events: tuple[Event, ...],
+    times: tuple[TimeExpression, ...],
+    names: NameLexicon,
+    reporting: ReportingLexicon,
+) -> tuple[Signal, ...]:
+    """Return the signals of an article in text order."""
+    found = list(spoken(analysis, statements, {span for e in events for span in (e.trigger, e.particle) if span is not None}, reporting))
+    found += _dated(times, statements, events)
+    found += _titled(analysis, roles, entities, names)
+    return tuple(sorted(found, key=lambda s: (s.span, s.kind.value)))
+
+
+def _dated(times: tuple[TimeExpression, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]) -> Iterator[Signal]:
+    used = {s.time.span for s in statements if s.time is not None} | {e.time.span for e in events if e.time is not None}
+    for time in times:
+        yield Signal(kind=SignalKind.TIME, span=time.span, reason="" if time.span in used else NO_CLAUSE)
+
+
+def _titled(analysis: Analysis, roles: tuple[HeldRole, ...], entities: tuple[Entity, ...], names: NameLexicon) -> Iterator[Signal]:
+    """Yield titles; a phrase that stands for a person (*de minister*) uses its own, and so does a name."""
+    held = [role.title for role in roles]
+    held += [m.span for entity in entities for m in entity.mentions if m.form is not MentionForm.PRONOUN and not m.derived]
+    for token in analysis.tokens:
+        if token.upos == "NOUN" and names.title(token.lemma):
+            yield Signal(kind=SignalKind.TITLE, span=token.span, reason="" if _within(token.span, held) else NO_PERSON)
+
+
+def _within(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.covers(span) or span.covers(other) for other in others)

@@ -1,0 +1,50 @@
+"""Cues and quotations of an article, and why some of them made no statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Signal, SignalKind
+from kg.statements import quotes
+from kg.statements.page import LONG_QUOTE, reporting_verbs
+from kg.tree import Tree, universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.lexicons.reporting import ReportingLexicon
+    from kg.model import Analysis, Span, Statement, Token
+
+__all__ = ["signals"]
+
+NO_CONTENT = "no clause, quotation or object that it reports"
+NO_SUBJECT = "an infinitive or participle without a source of its own"
+NO_SOURCE = "what follows is no source"
+TOO_SHORT = "too short for speech: a title or a term"
+NO_CUE = "no cue beside it and no first person in it"
+
+
+def signals(analysis: Analysis, statements: tuple[Statement, ...], events: set[Span], lexicon: ReportingLexicon) -> Iterator[Signal]:
+    """Yield reporting verbs, source prepositions and quotations; a verb that is an event's trigger is used as well."""
+    tree = Tree.of(analysis)
+    used = {span for s in statements for span in s.cue} | events
+    for token, _ in reporting_verbs(tree, lexicon):
+        yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if _used(token.span, used) else _why(tree, token))
+    for token in tree.tokens:
+        if token.form.lower() in lexicon.source_prepositions:
+            yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if _used(token.span, used) else NO_SOURCE)
+    contents = [span for s in statements for span in s.content]
+    for quote in quotes.find(analysis.article, lexicon):
+        told = any(quote.overlaps(span) for span in contents)
+        short = len(tree.within(quote)) < LONG_QUOTE
+        yield Signal(kind=SignalKind.QUOTATION, span=quote, reason="" if told else (TOO_SHORT if short else NO_CUE))
+
+
+def _used(span: Span, used: set[Span]) -> bool:
+    return span in used or any(other.covers(span) for other in used)
+
+
+def _why(tree: Tree, token: Token) -> str:
+    subject = tree.child(token.i, "nsubj", "nsubj:pass") is not None
+    dependent = token.feat("VerbForm") in {"Inf", "Part"} or universal(token.deprel) in {"amod", "xcomp", "advcl"}
+    return NO_SUBJECT if dependent and not subject else NO_CONTENT
