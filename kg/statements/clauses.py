@@ -94,6 +94,8 @@ def by_words(page: Page) -> Iterator[Statement]:
         told = passive is not None and passive.form.lower() in page.lexicon.anaphors
         if opener is None or opener.i + 2 >= sentence.end or _relative(page, opener) or told:
             continue
+        if not any(t.feat("VerbForm") == "Fin" for t in tokens[opener.i + 1 : sentence.end]):
+            continue
         end = next((v.i for v, _ in page.verbs if opener.i < v.i < sentence.end and universal(v.deprel) == "conj" and v.head == cue.i), sentence.end)
         indices = range(opener.i, end)
         while len(indices) > 1 and tokens[indices[-1]].upos in {"PUNCT", "CCONJ"}:
@@ -205,6 +207,7 @@ def judgement(page: Page) -> Iterator[Statement]:
         judged = tree.child(cue.i, "obj", "nsubj:pass")
         as_what = [t for t in tree.children(cue.i, "xcomp", "advmod", "obl", "amod") if t.upos in {"ADJ", "NOUN", "PROPN"} and not tree.children(t.i, "mark")]
         as_what = [t for t in as_what if universal(t.deprel) == "xcomp" or t.upos == "ADJ" or tree.case(t.i) in page.lexicon.judged_as]
+        as_what += [t for t in tree.children(judged.i, "appos") if t.upos == "NOUN"] if judged is not None else []
         if judged is None or not as_what:
             continue
         speakers = said_by(page, cue)
@@ -262,7 +265,7 @@ def anaphoric(page: Page) -> Iterator[Statement]:
         sentence = tree.sentence_of[cue.i]
         if content is None or content_clause(page, cue) is not None or sentence == 0:
             continue
-        speakers = tuple(p for p in said_by(page, cue) if p.head != content.i and p.head in page.actors)
+        speakers = tuple(p for p in said_by(page, cue) if p.head != content.i and page.is_actor(p.head))
         passive = content.deprel == "nsubj:pass" and content.i == tree.analysis.sentences[sentence].start
         told = passive and lemma(tree, cue, page.lexicon) in page.lexicon.object_verbs
         before = tree.analysis.sentences[sentence - 1]

@@ -59,7 +59,9 @@ def speakers(tree: Tree, cue: Token, lexicon: ReportingLexicon) -> tuple[Phrase,
     if passive:
         agents = [t for t in tree.children(cue.i, "obl") if t.deprel == "obl:agent" or tree.case(t.i) in lexicon.agent_prepositions]
         return phrases(tree, agents[0].i) if len(agents) == 1 else ()
-    subject = next((t for t in tree.children(cue.i, "nsubj") if t.upos in _NOMINAL), None)
+    subjects = [t for t in tree.children(cue.i, "nsubj") if t.upos in _NOMINAL]
+    named = [t for t in subjects if t.form.lower() not in lexicon.dummy_subjects]  # *Dat heeft Visser gezegd*: two subjects to the parser
+    subject = next(iter(named or subjects), None)
     if subject is not None and subject.feat("PronType") == "Rel":
         return phrases(tree, cue.head) if cue.deprel == "acl:relcl" else ()
     if subject is not None and subject.form.lower() not in lexicon.dummy_subjects:

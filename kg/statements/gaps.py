@@ -29,7 +29,8 @@ def signals(analysis: Analysis, statements: tuple[Statement, ...], events: set[S
     tree = Tree.of(analysis)
     used = {span for s in statements for span in s.cue} | events
     for token, _ in reporting_verbs(tree, lexicon):
-        yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if _used(token.span, used) else _why(tree, token))
+        governs = any(_used(t.span, used) for t in tree.children(token.i, "xcomp", "ccomp"))  # *wilde niet zeggen*
+        yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if governs or _used(token.span, used) else _why(tree, token))
     for token in tree.tokens:
         if token.form.lower() in lexicon.source_prepositions:
             yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if _used(token.span, used) else NO_SOURCE)
