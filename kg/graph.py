@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["bare", "build"]
 
 _SPEAKS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY, EntityKind.GROUP})
+_OPENERS = {'"': '"', "”": "“„", "“": "„", "’": "‘", "»": "«"}  # of a closing quotation mark
 _LOCATES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
 _PATHS = {
     EntityKind.PERSON: "person",
@@ -247,9 +248,17 @@ class _Builder:
         if outer is not None:
             out.add(node, KG.partOf, out.minter.local("statement", outer.span))
         out.add(node, KG.about, *self._about(statement))
-        text = " … ".join(" ".join(out.article.words(span).split()) for span in statement.content)
-        out.add(node, KG.text, out.words(text))
+        out.add(node, KG.antecedentMention, *(out.mention(span) for span in statement.antecedent))
+        out.add(node, KG.text, out.words(" … ".join(map(self._words, statement.antecedent or statement.content))))
         out.add(node, KG.derivedBy, Literal(statement.pattern))
+
+    def _words(self, span: Span) -> str:
+        """Return the words of a span on one line; the mark that closes a quotation inside it and stands right behind it belongs to it."""
+        text = " ".join(self.out.article.words(span).split())
+        after = self.out.article.text[span.end : span.end + 1]
+        openers = _OPENERS.get(after, "")
+        unclosed = sum(map(text.count, openers)) - (0 if after in openers else text.count(after))
+        return text + after if openers and unclosed % 2 else text
 
     def _actors(self, phrases: Iterable[Phrase]) -> list[str]:
         found = map(self._referent, phrases)

@@ -99,6 +99,7 @@ class KG:
     speakerMention: Final = _KG + "speakerMention"
     cueMention: Final = _KG + "cueMention"
     contentMention: Final = _KG + "contentMention"
+    antecedentMention: Final = _KG + "antecedentMention"
     addressee: Final = _KG + "addressee"
     form: Final = _KG + "form"
     Direct: Final = _KG + "Direct"

@@ -56,8 +56,8 @@ class ReportingLexicon:
     anaphors: frozenset[str]
     clause_openers: frozenset[str]
     first_persons: frozenset[str]
-    double_marks: tuple[str, ...]
-    single_marks: tuple[str, ...]
+    double_marks: tuple[tuple[str, str], ...]
+    single_marks: tuple[tuple[str, str], ...]
 
 
 @functools.lru_cache(maxsize=8)
@@ -103,9 +103,16 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         anaphors=_set(grammar["anaphors"]),
         clause_openers=_set(grammar["clause_openers"]),
         first_persons=_set(grammar["first_persons"]),
-        double_marks=tuple(sorted(_set(marks["double"]))),
-        single_marks=tuple(sorted(_set(marks["single"]))),
+        double_marks=_pairs(marks["double"]),
+        single_marks=_pairs(marks["single"]),
     )
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    pairs = [tuple(pair.split()) for pair in sorted(_set(value))]
+    if any(len(pair) != 2 for pair in pairs):  # noqa: PLR2004
+        raise LexiconError("each pair is an opening mark, a blank and a closing mark", where="reporting.toml: quotation_marks", advice='write "“ ”"')
+    return tuple((pair[0], pair[1]) for pair in pairs)
 
 
 def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:

@@ -56,7 +56,8 @@ def entities(
             heads.add(phrase.head)
             if tree.tokens[phrase.head].upos in {"NOUN", "PROPN", "NUM", "SYM", "X", "ADJ", "VERB"}:
                 groups.append([Mention(span=phrase.span, head=phrase.head, form=MentionForm.NOMINAL, kind=EntityKind.THING)])
-    found = [_entity(analysis, group) for group in groups if any(m.form is not MentionForm.PRONOUN for m in group)]
+    speaking = {tree.named(p.head, heads) for s in statements if s.form is Form.DIRECT for p in s.speakers}
+    found = [_entity(analysis, group, speaking) for group in groups if any(m.form is not MentionForm.PRONOUN for m in group)]
     return tuple(sorted(found, key=lambda e: (e.mentions[0].span, e.kind.value)))
 
 
@@ -94,7 +95,8 @@ def _speaking(tree: Tree, mention: Mention, groups: list[list[Mention]], stateme
     return None if plural and person else home
 
 
-def _entity(analysis: Analysis, group: list[Mention]) -> Entity:
+def _entity(analysis: Analysis, group: list[Mention], speaking: set[int]) -> Entity:
+    """Join a group; a name that no context gives a kind and that speaks is taken for a person's."""
     group = sorted(group, key=lambda m: (m.span, m.derived))
     kinds = [m.kind for m in group if m.kind is not None]
     names = [(m.canonical or " ".join(analysis.article.words(m.span).split()), m) for m in group if m.form is MentionForm.NAME]
@@ -102,4 +104,5 @@ def _entity(analysis: Analysis, group: list[Mention]) -> Entity:
     whole = [name for name, m in names if not m.derived] or [name for name, _ in names]
     name = known or (max(whole, key=lambda n: (len(n.split()), len(n))) if whole else None)
     others = tuple(sorted({n for n in whole if n != name}))
-    return Entity(kind=max(kinds, key=kinds.count) if kinds else EntityKind.THING, mentions=tuple(group), name=name, alternate_names=others)
+    unknown = EntityKind.PERSON if name and any(m.head in speaking for m in group) else EntityKind.THING
+    return Entity(kind=max(kinds, key=kinds.count) if kinds else unknown, mentions=tuple(group), name=name, alternate_names=others)

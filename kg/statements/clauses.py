@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.model import Attitude, Form, Polarity, Statement
 from kg.statements.cues import lemma, phrases, polarity
 from kg.statements.page import Page, made, parts, said_by
+from kg.statements.quotes import trimmed
 from kg.tree import universal
 
 if TYPE_CHECKING:
@@ -271,4 +272,4 @@ def anaphoric(page: Page) -> Iterator[Statement]:
         before = tree.analysis.sentences[sentence - 1]
         found = made(page, cue, (content.span,), speakers, attitude)
         if found is not None and (speakers or told):
-            yield replace(found, antecedent=(before.span,), form=Form.INDIRECT)
+            yield replace(found, antecedent=(trimmed(page.text, before.span),), form=Form.INDIRECT)

@@ -25,7 +25,7 @@ _PATTERNS = (
     sources.according_to,
     sources.adverbial,
     clauses.parenthetic,
-    speech.headline_colon,
+    speech.name_colon,
     clauses.modal_intention,
     clauses.evident,
     clauses.anaphoric,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "trimmed"]
 
+_ELISION = re.compile(r"[a-z]\b(?!['’])")  # *'s avonds*, *'t Hart*: an apostrophe for letters left out
 _TRAILING = ",.;: "
 
 
@@ -26,36 +27,46 @@ def find(article: Article, lexicon: ReportingLexicon) -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
-def _pairs(text: str, block: Span, marks: tuple[str, ...]) -> list[Span]:
+def _pairs(text: str, block: Span, marks: tuple[tuple[str, str], ...]) -> list[Span]:
     closing, any_mark = _closing(marks)
     found = []
     i = block.start
     while (match := any_mark.search(text, i, block.end)) is not None:
-        i = match.start()
-        if _opens(text, i, block):
-            end = next((j for j in range(i + 1, block.end) if text[j] in closing[text[i]] and _closes(text, j, block)), None)
-            if end is not None and text[i + 1 : end].strip():
-                found.append(_stripped(text, i + 1, end))
-                i = end
-        i += 1
+        i, opening = match.start(), match[0]
+        if _opens(text, i, opening, block):
+            start = i + len(opening)
+            end = next((m for m in closing[opening].finditer(text, start, block.end) if _closes(text, m, block)), None)
+            if end is not None and text[start : end.start()].strip():
+                found.append(_stripped(text, start, end.start()))
+                i = end.end() - len(opening)
+        i += len(opening)
     return found
 
 
 @functools.lru_cache(maxsize=16)
-def _closing(marks: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Return the closing marks of each opening one, and a pattern that finds an opening one."""
-    closing = {pair[0]: "".join(p[1] for p in marks if p[0] == pair[0]) for pair in marks}
-    return closing, re.compile("[" + re.escape("".join(closing)) + "]")
+def _closing(marks: tuple[tuple[str, str], ...]) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
+    """Return a pattern for the closing marks of each opening one, and a pattern that finds an opening one; the longest first."""
+    openings = {opening for opening, _ in marks}
+    return {opening: _any({c for o, c in marks if o == opening}) for opening in openings}, _any(openings)
 
 
-def _opens(text: str, i: int, block: Span) -> bool:
+def _any(marks: set[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(mark) for mark in sorted(marks, key=lambda mark: (-len(mark), mark))))
+
+
+def _opens(text: str, i: int, mark: str, block: Span) -> bool:
     before = text[i - 1] if i > block.start else " "
-    return not before.isalnum() and i + 1 < block.end
+    return not before.isalnum() and i + len(mark) < block.end and not _doubled(text, i, mark) and not (mark in "'’‘" and _ELISION.match(text, i + 1))
 
 
-def _closes(text: str, j: int, block: Span) -> bool:
-    after = text[j + 1] if j + 1 < block.end else " "
-    return not after.isalnum() and not (text[j] in "'’" and text[j - 1].isspace() and after.isalnum())
+def _closes(text: str, match: re.Match[str], block: Span) -> bool:
+    after = text[match.end()] if match.end() < block.end else " "
+    return not after.isalnum() and not _doubled(text, match.start(), match[0])
+
+
+def _doubled(text: str, i: int, mark: str) -> bool:
+    """Whether a single mark is half of a double one: two apostrophes close what two commas open."""
+    return len(mark) == 1 and mark in "'`" and (text[i - 1 : i] == mark or text[i + 1 : i + 2] == mark)
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

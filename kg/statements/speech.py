@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from kg.model import Phrase, Token
 
-__all__ = ["bare_quote", "headline_colon", "is_speech", "quote_with_verb", "spoken_by_context"]
+__all__ = ["bare_quote", "is_speech", "name_colon", "quote_with_verb", "spoken_by_context"]
 
-_MARKS = " \"'“”„‘’«»"
+_MARKS = " \"'“”„‘’«»,`"
+_STRAIGHT = "\"'"
 _NEAR = 120  # characters between a quotation and its cue
 _SENTENCES_BACK = 2  # from a free quotation to the cue whose speaker goes on
 
@@ -117,19 +118,20 @@ def _continues(page: Page, first: Span, later: Span, cue: Token) -> bool:
     return first.end <= cue.span.start < later.start <= sentence.span.end and is_speech(page, later)
 
 
-def headline_colon(page: Page) -> Iterator[Statement]:
-    """'Veldkamp: steun blijft nodig'."""
+def name_colon(page: Page) -> Iterator[Statement]:
+    """'Veldkamp: steun blijft nodig' above an article or a part of it; 'Veldkamp: "Wij wachten niet."' in the running text too."""
     for sentence in page.tree.analysis.sentences:
-        if sentence.kind not in {BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.KEY_POINT}:
-            continue
+        above = sentence.kind in {BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.KEY_POINT}
         colon = next((t for t in page.tree.tokens[sentence.start : sentence.end] if t.form == ":"), None)
-        if colon is None or colon.i + 1 >= sentence.end or colon.i - sentence.start > 2 * LONG_QUOTE:
+        if colon is None or (above and colon.i + 1 >= sentence.end) or colon.i - sentence.start > 2 * LONG_QUOTE:
             continue
+        quote = next((q for q in page.quotes if q.start - colon.span.end > 0 and not page.text[colon.span.end : q.start].strip(_MARKS)), None)
         named = [i for i in range(sentence.start, colon.i) if i in page.actors]
         verbs = any(page.tree.tokens[i].feat("VerbForm") == "Fin" for i in range(sentence.start, colon.i))
-        if len(named) == 1 and not verbs:
-            content = quotes.trimmed(page.text, page.tree.span(tuple(range(colon.i + 1, sentence.end))))
-            yield Statement(content=(content,), pattern="", speakers=phrases(page.tree, named[0]), cue=(colon.span,), form=form(page, (content,)))
+        if len(named) != 1 or verbs or not (above or quote):
+            continue
+        content = quotes.trimmed(page.text, quote or page.tree.span(tuple(range(colon.i + 1, sentence.end))))
+        yield Statement(content=(content,), pattern="", speakers=phrases(page.tree, named[0]), cue=(colon.span,), form=form(page, (content,)))
 
 
 def bare_quote(page: Page) -> Iterator[Statement]:
@@ -141,15 +143,15 @@ def bare_quote(page: Page) -> Iterator[Statement]:
         if not is_speech(page, quote):
             continue
         own = any(t.form.lower() in page.lexicon.first_persons for t in page.inside(quote))
-        opening = page.text[quote.start - 1 : quote.start].strip()
-        if (own and len(quote) > 5 * LONG_QUOTE) or (_stands_alone(page, quote) and opening not in {"", '"', "'"}):
+        typographic = page.text[quote.start - 1 : quote.start].strip(_STRAIGHT + " ")
+        if (own and len(quote) > 5 * LONG_QUOTE) or (_stands_alone(page, quote) and typographic):
             yield Statement(content=(quotes.trimmed(page.text, quote),), pattern="", form=Form.DIRECT)
 
 
 def _stands_alone(page: Page, quote: Span) -> bool:
     """Whether the quotation is whole sentences: what is before it has ended, and it ends itself."""
-    before = page.text[: quote.start - 1].rstrip(" ")
-    after = page.text[quote.end + 1 : quote.end + 2]
+    before = page.text[: quote.start].rstrip(_MARKS)
+    after = page.text[quote.end :].lstrip(_MARKS)[:1]
     ended = page.text[quote.end - 1] in ".!?…" or after == "."
     return ended and (not before or before[-1] in ".!?:…”\"'’\n") and page.text[quote.start].isupper() and len(quote) > 3 * LONG_QUOTE
 
