@@ -78,9 +78,16 @@ class Tree:
         return None
 
     def particle(self, i: int) -> Token | None:
-        """The separable particle of a verb (UD `compound:prt`): the last, as it closes the clause."""
-        found = self.children(i, "compound:prt")
+        """The separable particle of a verb (UD `compound:prt`): the last, as it closes the clause, or right before its verb (*in te houden*).
+
+        Words between the two show a preposition that the parser took for one (*in de hand te houden*).
+        """
+        found = [t for t in self.children(i, "compound:prt") if t.i > i or all(self._verbal(j) for j in range(t.i + 1, i))]
         return found[-1] if found else None
+
+    def _verbal(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.upos in {"VERB", "AUX"} or universal(token.deprel) in {"mark", "compound", "aux"}
 
     def ancestors(self, i: int) -> Iterator[Token]:
         """The head of token `i`, its head, and so on to the root."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import lexicons
@@ -56,25 +57,62 @@ def _lemmas(language: str) -> Callable[[str, str, str], str]:
     """Return a corrector of lemmas: what the edit trees made up (*introduceeren*) gives way to simplemma's dictionary."""
     import simplemma  # noqa: PLC0415
 
-    past, infinitive = _endings(language)
+    verbs = _Verbs.of(language)
+
+    def looked_up(form: str) -> str | None:
+        known = form if simplemma.is_known(form, lang=language) else form.lower()
+        return simplemma.lemmatize(known, lang=language).replace("_", "") if simplemma.is_known(known, lang=language) else None
+
+    def infinitive(form: str) -> str | None:
+        """Look up a verb form, or what is left of it behind a separable particle: *opgekropt*, of *gekropt*."""
+        word = form.lower()
+        whole = looked_up(word)
+        if whole is not None and whole.endswith(verbs.infinitive):
+            return whole
+        for particle in verbs.particles:
+            rest = looked_up(word[len(particle) :]) if word.startswith(particle) else None
+            if rest is not None and rest.endswith(verbs.infinitive):
+                return particle + rest
+        return None
 
     @functools.lru_cache(maxsize=50_000)
     def mend(form: str, lemma: str, upos: str) -> str:
-        lemma = lemma.replace("_", "")  # the compound marks of the treebank
-        if upos in _VERBAL and lemma == form.lower() and past and lemma.endswith(past):
-            base = simplemma.lemmatize(lemma, lang=language).replace("_", "")
-            return base if base.endswith(infinitive) else lemma  # *meldden* is a form that the pipeline left as it was
+        particle, mark, base = lemma.partition("_")  # the treebank marks where a particle or a part of a compound ends
+        if mark and upos in _VERBAL and not form.lower().startswith(particle):
+            lemma = base  # *viel* may be of *opvallen* and of *tegenvallen*: the tree tells its particle
+        lemma = lemma.replace("_", "")
+        if upos == "VERB" and verbs.doubtful(form, lemma):
+            return infinitive(form) or lemma
         if upos not in _MENDED or simplemma.is_known(lemma, lang=language):
             return lemma
-        known = form if simplemma.is_known(form, lang=language) else form.lower()
-        return simplemma.lemmatize(known, lang=language) if simplemma.is_known(known, lang=language) else lemma
+        return (infinitive(form) if upos == "VERB" and verbs.infinitive else None) or looked_up(form) or lemma
 
     return mend
 
 
-def _endings(language: str) -> tuple[tuple[str, ...], str]:
-    """Return the past-tense endings and the infinitive's of a language's `morphology.toml`; none where it has no such list."""
-    if language not in lexicons.languages():
-        return (), ""
-    verbs = lexicons.read(language, "morphology").get("verbs")
-    return (tuple(str(verbs["past"]).split()), str(verbs["infinitive"])) if isinstance(verbs, dict) else ((), "")
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """How verb forms of a language look (its `morphology.toml`); a language without such a list has no doubtful lemmas."""
+
+    past: tuple[str, ...] = ()
+    infinitive: str = ""
+    participle: str = ""
+    particles: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, language: str) -> _Verbs:
+        """Read the list; the longest particles come first."""
+        table = lexicons.read(language, "morphology").get("verbs") if language in lexicons.languages() else None
+        if not isinstance(table, dict):
+            return cls()
+        particles = sorted(str(table["particles"]).split(), key=lambda p: (-len(p), p))
+        return cls(tuple(str(table["past"]).split()), str(table["infinitive"]), str(table["participle"]), tuple(particles))
+
+    def doubtful(self, form: str, lemma: str) -> bool:
+        """Whether a lemma is no infinitive, is a past form that was left as it was, or begins otherwise than its form (*viel*: *meevallen*)."""
+        word = form.lower()
+        if not self.infinitive:
+            return False
+        unchanged = lemma == word and lemma.endswith(self.past)
+        other = lemma[:1] != word[:1] and not word.startswith(self.participle)
+        return unchanged or other or not lemma.endswith(self.infinitive)

@@ -52,13 +52,13 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
     subject = _subject(tree, verb)
     if subject is not None:
         yield (Role.PATIENT if undergoes else Role.AGENT), subject
-    for token in tree.children(verb.i, "obj"):
+    for token in tree.children(verb.i, "obj", "iobj"):
         if token.feat("Reflex") != "Yes":
-            yield Role.PATIENT, token.i
-    for token in tree.children(verb.i, "iobj"):
-        yield Role.RECIPIENT, token.i
+            relative = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
+            yield (Role.PATIENT if token.deprel == "obj" else Role.RECIPIENT), verb.head if relative else token.i
     for token in tree.children(verb.i, "ccomp", "xcomp"):
-        yield Role.PATIENT, token.i
+        if token.upos != "ADJ":
+            yield Role.PATIENT, token.i
     for token in tree.children(verb.i, "obl"):
         case = tree.case(token.i)
         if token.deprel == "obl:agent" or (passive and case in words["agent_prepositions"]):
@@ -74,7 +74,7 @@ def _subject(tree: Tree, verb: Token, depth: int = 0) -> int | None:
     """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
     own = next((t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()), None)
     if own is not None:
-        if own.feat("PronType") == "Rel" or (own.upos == "PRON" and verb.deprel == "acl:relcl"):
+        if own.feat("PronType") == "Rel" or (own.upos == "PRON" and own.feat("PronType") != "Prs" and verb.deprel == "acl:relcl"):
             return verb.head if verb.deprel == "acl:relcl" else None
         return own.i
     relation = universal(verb.deprel)
@@ -121,7 +121,7 @@ def _of_noun(tree: Tree, noun: Token, label: str, lexicon: TriggerLexicon) -> It
             elif token.deprel == "obl:agent":
                 yield Role.AGENT, token.i
         for token in tree.children(light.i, "obj"):
-            if token.i != noun.i:
+            if token.i != noun.i and token.feat("Reflex") != "Yes":
                 yield Role.PATIENT, token.i
 
 

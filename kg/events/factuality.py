@@ -23,6 +23,23 @@ _POSSIBLE = frozenset({Attitude.DEMAND, Attitude.QUESTION, Attitude.WARNING, Att
 _AHEAD = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.DEMAND, Attitude.PROMISE, Attitude.WARNING})
 
 
+def _ahead_of(tree: Tree, clause: Token, above: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether an infinitive lies ahead of its governor: a purpose, a plan, an attempt; not *lag te wachten*."""
+    if universal(clause.deprel) not in {"xcomp", "advcl", "acl"} or clause.feat("VerbForm") != "Inf":
+        return False
+    words = lexicon.modality
+    purpose = {t.lemma.lower() for t in tree.children(clause.i, "mark")} & words["purpose_marks"]
+    return bool(purpose) or above.lemma in words["possible_verbs"] | words["probable_verbs"] | words["planned_nouns"]
+
+
+def _tensed(tree: Tree, verb: Token) -> Token:
+    """Return the verb that a bare infinitive takes its tense from."""
+    for above in tree.ancestors(verb.i):
+        if above.feat("VerbForm") in {"Fin", "Part"}:
+            return above
+    return verb
+
+
 def _predicate(tree: Tree, i: int) -> Token:
     """Return the verb whose grammar the trigger shares: itself, or the verb that a noun depends on."""
     token = tree.tokens[i]
@@ -83,7 +100,7 @@ def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
     words, verb = lexicon.modality, _predicate(tree, i)
     near = [*tree.children(verb.i, "advmod", "det", "nsubj", "obj", "obl"), *tree.children(i, "advmod", "det")]
     near += [d for t in tree.children(verb.i, "obj", "nsubj") for d in tree.children(t.i, "det", "advmod") if t.i != i or verb.i != i]
-    if any(t.form.lower() in words["negations"] for t in near):
+    if any(t.form.lower() in words["negations"] and (t.form.islower() or t.i == tree.sentence(i).start) for t in near):
         return Polarity.NEGATIVE
     marks = {t.lemma.lower() for t in tree.children(verb.i, "mark", "case")} | {tree.case(i)}
     if marks & words["negative_prepositions"]:
@@ -105,7 +122,7 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
         if time.start is not None and time.start > today:
             return Temporality.FUTURE
     words, verb = lexicon.modality, _predicate(tree, i)
-    if verb.upos == "NOUN":
+    if verb.upos in {"NOUN", "PROPN"}:
         clause = tree.clause(i)
         verb = clause if clause.upos in {"VERB", "AUX"} else verb
     auxiliaries = {t.lemma for t in _auxiliaries(tree, verb)}
@@ -114,8 +131,14 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
     ahead = statement is not None and statement.attitude in _AHEAD
     if auxiliaries & words["future"] or (ahead and not past):
         return Temporality.FUTURE
-    if any(universal(c.deprel) in {"xcomp", "advcl"} and c.feat("VerbForm") == "Inf" for c, _ in _governors(tree, i)):
+    if any(_ahead_of(tree, clause, above, lexicon) for clause, above in _governors(tree, i)):
         return Temporality.FUTURE
+    if verb.feat("VerbForm") == "Inf" and not _auxiliaries(tree, verb):
+        verb = _tensed(tree, verb)  # *lag te wachten*, *kwam kijken*: at the time of its governor
+        past = past or verb.feat("Tense") == "Past" or any(t.feat("Tense") == "Past" for t in _auxiliaries(tree, verb))
+        auxiliaries |= {t.lemma for t in _auxiliaries(tree, verb)}
+        if auxiliaries & words["future"]:
+            return Temporality.FUTURE
     perfect = verb.feat("VerbForm") == "Part" and not auxiliaries & words["passive"]
     if past or perfect or tree.sentence(i).kind is BlockKind.HEADLINE:
         return Temporality.PAST
