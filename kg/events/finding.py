@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from kg.attachment import Timeline
 from kg.events.arguments import participants
 from kg.events.factuality import certainty, polarity, temporality
-from kg.model import Event, Span
+from kg.model import EntityKind, Event, Role, Span
 from kg.tree import Tree, universal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.lexicons.triggers import TriggerLexicon
-    from kg.model import Analysis, Mention, Statement, TimeExpression, Token
+    from kg.model import Analysis, Mention, Participant, Statement, TimeExpression, Token
 
 __all__ = ["find"]
+
+_PLACES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,12 @@ def find(
     triggers = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and t.token.i not in names]
     triggers += _named(tree, mentions, lexicon)
     heads = {t.token.i: t.span or t.token.span for t in triggers}
-    places = {m.head for m in mentions if m.kind is not None and m.kind.value in {"Place", "GeopoliticalEntity"} and not m.derived}
+    kinds = {m.head: m.kind for m in mentions if not m.derived}
+    places = {i for i, kind in kinds.items() if kind in _PLACES}
     found = []
     for trigger in triggers:
         i = trigger.token.i
+        parts = participants(tree, trigger.token, trigger.label, trigger.type, heads, places, dated, lexicon)
         found.append(
             Event(
                 trigger=trigger.span or trigger.token.span,
@@ -60,8 +64,8 @@ def find(
                 label=trigger.label,
                 pattern=trigger.pattern,
                 particle=trigger.particle,
-                type=trigger.type or None,
-                participants=participants(tree, trigger.token, trigger.label, trigger.type, heads, places, dated, lexicon),
+                type=trigger.type if trigger.type and _fits(tree, trigger, parts, kinds, lexicon) else None,
+                participants=parts,
                 time=timeline.of(i),
                 certainty=certainty(tree, i, statements, lexicon),
                 polarity=polarity(tree, i, lexicon),
@@ -69,6 +73,22 @@ def find(
             )
         )
     return tuple(sorted(found, key=lambda e: e.trigger))
+
+
+def _fits(tree: Tree, trigger: _Trigger, parts: tuple[Participant, ...], kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> bool:
+    """Whether a verb of several senses has the participants that its type asks for."""
+
+    def kind(role: Role) -> set[EntityKind | None]:
+        return {kinds.get(tree.named(p.phrase.head, kinds), EntityKind.THING) for p in parts if p.role is role and p.event is None}
+
+    label, senses = trigger.label, lexicon.senses
+    if label in senses["actor_undergoes"]:
+        return bool(kind(Role.PATIENT) - {EntityKind.THING, EntityKind.PLACE})
+    if label in senses["person_acts"]:
+        return EntityKind.THING not in kind(Role.AGENT)
+    if label in senses["no_person"]:
+        return EntityKind.PERSON not in kind(Role.AGENT) | kind(Role.PATIENT)
+    return label not in senses["with_party"] or any(p.role is Role.PARTICIPANT for p in parts)
 
 
 def _named(tree: Tree, mentions: tuple[Mention, ...], lexicon: TriggerLexicon) -> Iterator[_Trigger]:
@@ -104,18 +124,38 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     label, particle = _label(tree, token)
     if label in lexicon.states or (not particle and token.lemma in lexicon.states):
         return None
+    if token.form[:1].isupper() and token.i != tree.sentence(token.i).start:
+        return None  # a name that the tagger took for a verb
+    if _describes(tree, token, label, lexicon):
+        return None
     if (label in lexicon.light or label in lexicon.occurrence) and _event_noun_beside(tree, token, lexicon):
         return None
-    if _product_property(tree, token):
+    if _product_property(tree, token) or (label in lexicon.with_goal and not _goal(tree, token, lexicon)):
         return None
     return _Trigger(token, label, lexicon.verbs.get(label), "verb", particle)
 
 
+def _goal(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether a verb of motion moves somewhere: *kwam naar Nederland*; not *kwam te laat*."""
+    return any(t.upos in {"NOUN", "PROPN"} and tree.case(t.i) in lexicon.arguments["goal_prepositions"] for t in tree.children(verb.i, "obl"))
+
+
 def _event_noun_beside(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
     relations = ("obj", "obl", "nsubj:pass", "compound", "xcomp") + (("nsubj",) if verb.lemma in lexicon.occurrence else ())
-    return any(
-        t.upos == "NOUN" and lexicon.noun_type(t.lemma) is not None for t in tree.children(verb.i) if t.deprel in relations or universal(t.deprel) in relations
-    )
+    for noun in tree.children(verb.i, *relations):
+        oblique = universal(noun.deprel) == "obl" and verb.lemma not in lexicon.occurrence
+        if noun.upos == "NOUN" and lexicon.noun_type(noun.lemma) is not None and not (oblique and tree.case(noun.i) not in lexicon.light_prepositions):
+            return True
+    return False
+
+
+def _describes(tree: Tree, verb: Token, label: str, lexicon: TriggerLexicon) -> bool:
+    """Whether a participle tells how somebody is or does: *grinnikend*, *is teleurgesteld*, *keek onthutst*."""
+    if verb.feat("VerbForm") != "Part":
+        return False
+    if verb.form.lower().endswith(lexicon.present_participles):
+        return True
+    return label in lexicon.moods and tree.child(verb.i, "obl:agent") is None
 
 
 def _product_property(tree: Tree, verb: Token) -> bool:

@@ -28,10 +28,14 @@ class TriggerLexicon:
     nouns: Mapping[str, str]
     states: frozenset[str]
     things: frozenset[str]
-    suffixes: tuple[str, ...]
+    with_goal: frozenset[str]
+    moods: frozenset[str]
+    present_participles: tuple[str, ...]
     named: frozenset[str]
     light: frozenset[str]
     occurrence: frozenset[str]
+    light_prepositions: frozenset[str]
+    senses: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
     arguments: Mapping[str, frozenset[str]]
 
@@ -60,10 +64,14 @@ def load(language: str, overlay: Path | None = None) -> TriggerLexicon:
         nouns=_types(_table(tables, "nouns")),
         states=_set(none["verbs"]),
         things=_set(none["nouns"]),
-        suffixes=tuple(sorted(_set(none["suffixes"]))),
+        with_goal=_set(none["without_goal"]),
+        moods=_set(none["moods"]),
+        present_participles=tuple(sorted(_set(none["present_participles"]))),
         named=_set(_table(tables, "named")["words"]),
         light=_set(light["verbs"]),
         occurrence=_set(light["occurrence"]),
+        light_prepositions=_set(light["prepositions"]),
+        senses={key: _set(words) for key, words in _table(tables, "senses").items()},
         modality={key: _set(words) for key, words in _table(tables, "modality").items()},
         arguments={key: _set(words) for key, words in _table(tables, "arguments").items()},
     )
