@@ -149,7 +149,16 @@ class Tree:
                 return coordinated and token.i > i
             return not (universal(token.deprel) == "nsubj" or token.deprel == "aux")
 
-        return Phrase(span=self.span(self.around(i, self.subtree(i, keep))), head=i)
+        run = self.around(i, self.subtree(i, keep))
+        while run[0] != i and self.tokens[run[0]].upos == "ADV" and self.tokens[run[0]].head == i:
+            run = run[1:]  # *ook*, *zelfs*: the sentence's focus, not the phrase's
+        return Phrase(span=self._closed(self.span(run)), head=i)
+
+    def _closed(self, span: Span) -> Span:
+        """Take in the bracket that closes what the span opens: *Jansen (52)*."""
+        text = self.analysis.article.text
+        opened = text.count("(", span.start, span.end) > text.count(")", span.start, span.end)
+        return Span(span.start, span.end + 1) if opened and text[span.end : span.end + 1] == ")" else span
 
     def named(self, i: int, heads: Container[int]) -> int:
         """Return token `i`, or the token in apposition to it that is one of `heads` (*premier* -> *Holmgaard* in *premier Holmgaard*)."""

@@ -25,6 +25,7 @@ def find(analysis: Analysis, lexicon: NameLexicon) -> tuple[Mention, ...]:
     """Return all mentions in text order; two mentions share a head only where one is part of a compound."""
     tree = Tree.of(analysis)
     names = list(_names(tree, lexicon))
+    names = sorted([*names, *_last_names(tree, names)])
     covered = {i for run in names for i in run}
     found = [_name(tree, run, lexicon) for run in names]
     found = spread(tree, found, lexicon)
@@ -48,6 +49,15 @@ def _names(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
             if tuple(tree.tokens[j].form.lower() for j in run) not in lexicon.post_phrases:
                 yield tuple(run)
             i = run[-1] + 1
+
+
+def _last_names(tree: Tree, names: list[tuple[int, ...]]) -> Iterator[tuple[int]]:
+    """Yield the last word of a longer name where it stands alone with its capital and was taken for another word."""
+    covered = {i for run in names for i in run}
+    last = {tree.tokens[run[-1]].form for run in names if len(run) > 1 and tree.tokens[run[-1]].upos == "PROPN"}
+    for token in tree.tokens:
+        if token.form in last and token.i not in covered and token.form[:1].isupper() and token.upos in {"VERB", "NOUN", "ADJ", "ADV", "X"}:
+            yield (token.i,)
 
 
 def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:

@@ -37,7 +37,8 @@ def entities(
             own.append(mention)
             continue
         rule = definite if mention.form is MentionForm.NOMINAL else pronoun
-        home = rule(tree, mention, groups, roles, lexicon)
+        others = groups if mention.form is MentionForm.NOMINAL else _without_speaker(tree, mention, groups, statements)
+        home = rule(tree, mention, others, roles, lexicon)
         if home is None:
             groups.append([mention])
         else:
@@ -59,6 +60,13 @@ def entities(
     speaking = {tree.named(p.head, heads) for s in statements if s.form is Form.DIRECT for p in s.speakers}
     found = [_entity(analysis, group, speaking) for group in groups if any(m.form is not MentionForm.PRONOUN for m in group)]
     return tuple(sorted(found, key=lambda e: (e.mentions[0].span, e.kind.value)))
+
+
+def _without_speaker(tree: Tree, mention: Mention, groups: list[list[Mention]], statements: tuple[Statement, ...]) -> list[list[Mention]]:
+    """Return the groups that *hij* or *ze* may refer to: in one's own words one is *ik*."""
+    quoting = [s for s in statements if s.form is Form.DIRECT and any(c.covers(mention.span) for c in s.content)]
+    speaking = {tree.named(p.head, {m.head for g in groups for m in g if not m.derived}) for s in quoting for p in s.speakers}
+    return [g for g in groups if not any(m.head in speaking and not m.derived for m in g)] if speaking else groups
 
 
 def _neuter(tree: Tree, statements: tuple[Statement, ...], mentions: tuple[Mention, ...]) -> list[Mention]:

@@ -56,6 +56,14 @@ class _Reader:
         found = int(word) if re.fullmatch(r"\d{4}", word) else 0
         return found if _FIRST_YEAR <= found <= _LAST_YEAR else None
 
+    def in_name(self, i: int) -> bool:
+        """Whether a capital beside another one makes a weekday or a month part of a name: *Jan Mulder*, *Roze Zaterdag*."""
+        if not self.tree.tokens[i].form[:1].isupper():
+            return False
+        sentence = self.tree.sentence(i)
+        beside = [j for j in (i - 1, i + 1) if sentence.start < j < sentence.end]
+        return any(self.tree.tokens[j].form[:1].isupper() and self.words[j] not in self.lexicon.months for j in beside)
+
     def direction(self, i: int) -> int:
         """Return -1 or 1 by the tense of the clause; a headline's present tense tells of the past."""
         clause = self.tree.clause(i)
@@ -79,7 +87,7 @@ def find(analysis: Analysis, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]
     for sentence in analysis.sentences:
         i = sentence.start
         while i < sentence.end:
-            opens = lexicon.opens(words[i])
+            opens = lexicon.opens(words[i]) and not reader.in_name(i)
             reading = next(filter(None, (pattern(reader, i, sentence.end) for pattern in _PATTERNS)), None) if opens else None
             if reading is None:
                 i += 1
