@@ -30,6 +30,7 @@ class ReportingLexicon:
     own_words: frozenset[tuple[str, ...]]
     judging: frozenset[str]
     judged_as: frozenset[str]
+    judging_bare: frozenset[str]
     infinitive_marks: frozenset[str]
     active_only: frozenset[str]
     evident: frozenset[str]
@@ -55,6 +56,8 @@ class ReportingLexicon:
     openers: frozenset[str]
     anaphors: frozenset[str]
     clause_openers: frozenset[str]
+    generic: frozenset[str]
+    nobody: frozenset[str]
     first_persons: frozenset[str]
     double_marks: tuple[tuple[str, str], ...]
     single_marks: tuple[tuple[str, str], ...]
@@ -77,6 +80,7 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         own_words=frozenset(tuple(str(row).split()) for row in _strings(grammar["own_words"])),
         judging=_set(frames["judging"]),
         judged_as=_set(frames["judged_as"]),
+        judging_bare=_set(frames["judging_bare"]),
         infinitive_marks=_set(grammar["infinitive_marks"]),
         active_only=_set(frames["active_only"]),
         evident=_set(frames["evident"]),
@@ -102,6 +106,8 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         openers=_set(grammar["openers"]),
         anaphors=_set(grammar["anaphors"]),
         clause_openers=_set(grammar["clause_openers"]),
+        generic=_set(grammar["generic"]),
+        nobody=_set(grammar["nobody"]),
         first_persons=_set(grammar["first_persons"]),
         double_marks=_pairs(marks["double"]),
         single_marks=_pairs(marks["single"]),

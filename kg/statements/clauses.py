@@ -203,11 +203,13 @@ def judgement(page: Page) -> Iterator[Statement]:
     """'Visser noemde het plan onhaalbaar': what is judged and how, without subject and verb."""
     tree = page.tree
     for cue, attitude in page.verbs:
-        if lemma(tree, cue, page.lexicon) not in page.lexicon.judging:
+        word = lemma(tree, cue, page.lexicon)
+        if word not in page.lexicon.judging:
             continue
         judged = tree.child(cue.i, "obj", "nsubj:pass")
         as_what = [t for t in tree.children(cue.i, "xcomp", "advmod", "obl", "amod") if t.upos in {"ADJ", "NOUN", "PROPN"} and not tree.children(t.i, "mark")]
-        as_what = [t for t in as_what if universal(t.deprel) == "xcomp" or t.upos == "ADJ" or tree.case(t.i) in page.lexicon.judged_as]
+        bare = word in page.lexicon.judging_bare
+        as_what = [t for t in as_what if (bare and (universal(t.deprel) == "xcomp" or t.upos == "ADJ")) or tree.case(t.i) in page.lexicon.judged_as]
         as_what += [t for t in tree.children(judged.i, "appos") if t.upos == "NOUN"] if judged is not None else []
         if judged is None or not as_what:
             continue
@@ -216,7 +218,7 @@ def judgement(page: Page) -> Iterator[Statement]:
         if not passive and not any(page.is_actor(p.head) or tree.tokens[p.head].upos == "PRON" for p in speakers):
             continue
         kept = {i for t in (judged, *as_what, *tree.children(cue.i, "ccomp", "csubj")) for i in tree.subtree(t.i)}
-        found = made(page, cue, parts(page, kept, set(range(cue.i, cue.i + 1))), speakers, attitude)
+        found = made(page, cue, parts(page, kept, {cue.i, *(t.i for t in tree.children(cue.i, "aux"))}), speakers, attitude)
         if found is not None:
             yield replace(found, time=None, addressee=None)
 

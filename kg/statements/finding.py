@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.attachment import Timeline
-from kg.model import EntityKind
+from kg.model import EntityKind, Polarity
 from kg.statements import clauses, quotes, sources, speech
 from kg.statements.page import Page, reporting_verbs
 from kg.tree import Tree
@@ -51,10 +51,22 @@ def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExp
                 continue
             used.update(statement.cue)
             found.append(replace(statement, pattern=pattern.__name__))
+    found = [_of_nobody(tree, s, lexicon) for s in found if not _of_anybody(tree, s, lexicon)]
     others = tuple(found)
     found = [s if s.cue or s.speakers else replace(s, speakers=speech.spoken_by_context(page, s, others)) for s in found]
     found = [replace(s, speakers=tuple(sources.issued(page, phrase) for phrase in s.speakers)) for s in found]
     return tuple(sorted(found, key=lambda s: (s.span, s.cue)))
+
+
+def _of_anybody(tree: Tree, statement: Statement, lexicon: ReportingLexicon) -> bool:
+    """Whether the one who says it is nobody in particular: *dat kun je niet voorzien*."""
+    return any(tree.tokens[p.head].form.lower() in lexicon.generic for p in statement.speakers)
+
+
+def _of_nobody(tree: Tree, statement: Statement, lexicon: ReportingLexicon) -> Statement:
+    """Deny what nobody said: *niemand verwachtte dat*."""
+    none = any(tree.tokens[p.head].form.lower() in lexicon.nobody for p in statement.speakers)
+    return replace(statement, polarity=Polarity.NEGATIVE) if none else statement
 
 
 def _conflict(one: Statement, quote: Statement) -> bool:

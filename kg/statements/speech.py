@@ -173,9 +173,34 @@ def spoken_by_context(page: Page, quote: Statement, others: tuple[Statement, ...
         if last <= quote.span.start and not nested:
             home = tree.sentence_of[tree.within(anchor).start] if len(tree.within(anchor)) else start
             rows.append((last, home, other))
-    if not rows:
+    if rows:
+        _, home, nearest = max(rows, key=lambda row: row[:2])
+        ended = tree.sentence_of[max(tree.within(nearest.span).stop - 1, 0)]
+        close = start - max(home, ended) <= _SENTENCES_BACK and tree.sentence(tree.within(quote.span).start).block - tree.analysis.sentences[home].block <= 1
+        if close and len(nearest.speakers) == 1:
+            return nearest.speakers
+    return _subject_before(page, quote.content[0])
+
+
+def _subject_before(page: Page, quote: Span) -> tuple[Phrase, ...]:
+    """Return whom the sentence right before a quotation in the same paragraph is about: 'Visser was tevreden. "Dit is wat ik hoopte."'.
+
+    That is the subject of its last clause that is no subordinate one, if it is one person. Newspapers leave the reporting verb out so.
+    """
+    tree = page.tree
+    first = tree.within(quote).start
+    sentence = tree.sentence(first)
+    before = tree.tokens[sentence.start : first]
+    if not any(t.form.isalnum() for t in before):
+        number = tree.sentence_of[first]
+        previous = tree.analysis.sentences[number - 1] if number else sentence
+        if previous.block != sentence.block or any(q.overlaps(previous.span) and q.start != quote.start for q in page.quotes):
+            return ()
+        before = tree.tokens[previous.start : previous.end]
+    subjects = [t for t in before if t.deprel == "nsubj" and universal(tree.tokens[t.head].deprel) in {"root", "conj", "parataxis"}]
+    if not subjects:
         return ()
-    _, home, nearest = max(rows, key=lambda row: row[:2])
-    ended = tree.sentence_of[max(tree.within(nearest.span).stop - 1, 0)]
-    close = start - max(home, ended) <= _SENTENCES_BACK and tree.sentence(tree.within(quote.span).start).block - tree.analysis.sentences[home].block <= 1
-    return nearest.speakers if close and len(nearest.speakers) == 1 else ()
+    token = subjects[-1]
+    person = token.feat("PronType") == "Prs" and token.feat("Person") == "3" and token.feat("Gender") != "Neut"
+    named = token.upos in {"PROPN", "NOUN"} and page.is_actor(token.i) and token.feat("Number") != "Plur"
+    return phrases(tree, token.i) if person or named else ()
