@@ -82,8 +82,23 @@ class Tree:
 
         Words between the two show a preposition that the parser took for one (*in de hand te houden*).
         """
-        found = [t for t in self.children(i, "compound:prt") if t.i > i or all(self._verbal(j) for j in range(t.i + 1, i))]
+        found = [t for t in self.children(i, "compound:prt") if (self._closes(t) if t.i > i else all(self._verbal(j) for j in range(t.i + 1, i)))]
         return found[-1] if found else None
+
+    def lemma(self, i: int) -> str:
+        """The dictionary form of a verb with its separable particle: *kondigt ... aan*: *aankondigen*."""
+        lemma, particle = self.tokens[i].lemma, self.particle(i)
+        if particle is None or lemma.startswith(particle.form.lower()):
+            return lemma
+        return particle.form.lower() + lemma
+
+    def _closes(self, particle: Token) -> bool:
+        """Whether no noun phrase follows that a preposition could be for; an infinitive may (*kondigde aan de fabriek te sluiten*)."""
+        end = self.sentence(particle.i).end
+        following = self.tokens[particle.i + 1] if particle.i + 1 < end else None
+        if following is None or following.upos not in {"DET", "NOUN", "PROPN", "NUM"}:
+            return True
+        return any(t.feat("VerbForm") == "Inf" for t in self.tokens[particle.i + 1 : end])
 
     def _verbal(self, i: int) -> bool:
         token = self.tokens[i]

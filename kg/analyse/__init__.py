@@ -69,6 +69,8 @@ def _lemmas(language: str) -> Callable[[str, str, str], str]:
         whole = looked_up(word)
         if whole is not None and whole.endswith(verbs.infinitive):
             return whole
+        if word.endswith(verbs.weak) and simplemma.is_known(word + "n", lang=language):
+            return word + "n"  # *matte* and *maakte* are of verbs that a dictionary may know as nouns only
         for particle in verbs.particles:
             rest = looked_up(word[len(particle) :]) if word.startswith(particle) else None
             if rest is not None and rest.endswith(verbs.infinitive):
@@ -82,7 +84,9 @@ def _lemmas(language: str) -> Callable[[str, str, str], str]:
             lemma = base  # *viel* may be of *opvallen* and of *tegenvallen*: the tree tells its particle
         lemma = lemma.replace("_", "")
         if upos == "VERB" and verbs.doubtful(form, lemma):
-            return infinitive(form) or lemma
+            return infinitive(form) or (form.lower() if lemma.endswith(form.lower()) else lemma)
+        if upos == "VERB" and lemma == form.lower() and (past := looked_up(lemma)) is not None and past.endswith(verbs.infinitive or ("",)):
+            return past  # *sloegen* ends like an infinitive and is none
         if upos not in _MENDED or simplemma.is_known(lemma, lang=language):
             return lemma
         return (infinitive(form) if upos == "VERB" and verbs.infinitive else None) or looked_up(form) or lemma
@@ -95,8 +99,9 @@ class _Verbs:
     """How verb forms of a language look (its `morphology.toml`); a language without such a list has no doubtful lemmas."""
 
     past: tuple[str, ...] = ()
-    infinitive: str = ""
+    infinitive: tuple[str, ...] = ()
     participle: str = ""
+    weak: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
 
     @classmethod
@@ -106,7 +111,7 @@ class _Verbs:
         if not isinstance(table, dict):
             return cls()
         particles = sorted(str(table["particles"]).split(), key=lambda p: (-len(p), p))
-        return cls(tuple(str(table["past"]).split()), str(table["infinitive"]), str(table["participle"]), tuple(particles))
+        return cls(tuple(str(table["past"]).split()), tuple(str(table["infinitive"]).split()), str(table["participle"]), tuple(str(table["weak"]).split()), tuple(particles))
 
     def doubtful(self, form: str, lemma: str) -> bool:
         """Whether a lemma is no infinitive, is a past form that was left as it was, or begins otherwise than its form (*viel*: *meevallen*)."""

@@ -39,7 +39,7 @@ def participants(
             if j in seen or j in dated or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
                 continue
             seen.add(j)
-            if token.upos == "VERB" and j not in heads:
+            if (token.upos == "VERB" and j not in heads) or token.form.isdigit():
                 continue
             found.append(Participant(role=role, phrase=tree.phrase(j), event=heads.get(j)))
     return tuple(found)
@@ -128,7 +128,8 @@ def _of_noun(tree: Tree, noun: Token, label: str, lexicon: TriggerLexicon) -> It
 def _light_verb(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> Token | None:
     verb = tree.tokens[noun.head]
     linked = universal(noun.deprel) in {"obj", "obl", "compound", "xcomp", "nsubj"} and verb.upos in {"VERB", "AUX"}
-    return verb if linked and verb.lemma in lexicon.light else None
+    far = universal(noun.deprel) == "obl" and tree.case(noun.i) not in lexicon.light_prepositions
+    return verb if linked and not far and verb.lemma in lexicon.light else None
 
 
 def _places(tree: Tree, trigger: Token, places: set[int], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:

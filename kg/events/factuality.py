@@ -29,7 +29,7 @@ def _ahead_of(tree: Tree, clause: Token, above: Token, lexicon: TriggerLexicon) 
         return False
     words = lexicon.modality
     purpose = {t.lemma.lower() for t in tree.children(clause.i, "mark")} & words["purpose_marks"]
-    return bool(purpose) or above.lemma in words["possible_verbs"] | words["probable_verbs"] | words["planned_nouns"]
+    return bool(purpose) or tree.lemma(above.i) in words["possible_verbs"] | words["probable_verbs"] | words["planned_nouns"]
 
 
 def _tensed(tree: Tree, verb: Token) -> Token:
@@ -83,9 +83,9 @@ def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: Tr
     for clause, above in _governors(tree, i):
         marks = {t.lemma.lower() for t in tree.children(clause.i, "mark")}
         purpose = clause.feat("VerbForm") == "Inf" and marks & words["purpose_marks"]
-        if marks & words["conditional_marks"] or purpose or above.lemma in words["possible_verbs"] | words["planned_nouns"]:
+        if marks & words["conditional_marks"] or purpose or tree.lemma(above.i) in words["possible_verbs"] | words["planned_nouns"]:
             return Certainty.POSSIBLE
-        if above.lemma in words["probable_verbs"]:
+        if tree.lemma(above.i) in words["probable_verbs"]:
             return Certainty.PROBABLE
     statement = _innermost(tree, i, statements)
     if statement is not None and statement.attitude in _POSSIBLE:
@@ -106,7 +106,7 @@ def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
     if marks & words["negative_prepositions"]:
         return Polarity.NEGATIVE
     above = tree.tokens[verb.head]
-    if universal(verb.deprel) == "xcomp" and above.lemma in words["negative_verbs"]:
+    if universal(verb.deprel) == "xcomp" and tree.lemma(above.i) in words["negative_verbs"]:
         return Polarity.NEGATIVE
     return Polarity.POSITIVE
 

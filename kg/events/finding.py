@@ -111,10 +111,7 @@ def _triggers(tree: Tree, lexicon: TriggerLexicon) -> Iterator[_Trigger]:
 def _label(tree: Tree, token: Token) -> tuple[str, Span | None]:
     """Return the dictionary form with its particle, and where a separate particle stands."""
     particle = tree.particle(token.i)
-    if particle is None:
-        return token.lemma, None
-    form = particle.form.lower()
-    return (token.lemma if token.lemma.startswith(form) else form + token.lemma), particle.span
+    return tree.lemma(token.i), particle.span if particle is not None else None
 
 
 def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
@@ -153,7 +150,7 @@ def _describes(tree: Tree, verb: Token, label: str, lexicon: TriggerLexicon) -> 
     """Whether a participle tells how somebody is or does: *grinnikend*, *is teleurgesteld*, *keek onthutst*."""
     if verb.feat("VerbForm") != "Part":
         return False
-    if verb.form.lower().endswith(lexicon.present_participles):
+    if any(verb.form.lower() == verb.lemma + ending for ending in lexicon.present_participles):
         return True
     return label in lexicon.moods and tree.child(verb.i, "obl:agent") is None
 

@@ -142,7 +142,7 @@ def parts(page: Page, indices: Iterable[int], without: set[int]) -> tuple[Span, 
 
 def said_by(page: Page, cue: Token) -> tuple[Phrase, ...]:
     """Return the subject of a cue; where the parser took an inverted subject for an object, the actor right after the verb."""
-    found = speakers(page.tree, cue, page.lexicon)
+    found = tuple(p for p in speakers(page.tree, cue, page.lexicon) if not _in_quoted_clause(page, p.head, cue))
     if found or page.tree.child(cue.i, "nsubj:pass", "aux:pass") is not None:
         return found
     for token in page.tree.children(cue.i, "obj", "iobj", "obl"):
@@ -151,6 +151,12 @@ def said_by(page: Page, cue: Token) -> tuple[Phrase, ...]:
         if beside and page.is_actor(token.i) and page.tree.case(token.i) == "":
             return phrases(page.tree, token.i)
     return () if universal(cue.deprel) in {"xcomp", "amod"} else _beside(page, cue)
+
+
+def _in_quoted_clause(page: Page, i: int, cue: Token) -> bool:
+    """Whether token `i` belongs to words that are quoted and the cue does not: the subject of what was said, not of saying it."""
+    quote = page.quoted(i)
+    return quote is not None and cue.deprel != "acl:relcl" and not quote.covers(cue.span) and any(t.feat("VerbForm") == "Fin" for t in page.inside(quote))
 
 
 def _beside(page: Page, cue: Token) -> tuple[Phrase, ...]:

@@ -240,13 +240,15 @@ def _season(reader: _Reader, i: int, end: int) -> _Reading | None:
 
 def _shifted_unit(reader: _Reader, i: int, end: int) -> _Reading | None:
     """*vorige maand*, *komend jaar*, *dit weekend*, *volgende week donderdag*."""
+    start, portion = i, reader.lexicon.portions.get(reader.word(i, end))
+    i += 1 if portion in {"start", "middle", "end"} else 0  # *begin dit jaar*
     shift, unit = reader.lexicon.shifts.get(reader.word(i, end)), reader.lexicon.units.get(reader.word(i + 1, end))
     if shift is None or unit is None or unit == "day" or reader.tree.tokens[i + 1].feat("Number") == "Plur":
         return None
     weekday = reader.lexicon.weekdays.get(reader.word(i + 2, end))
     stop = i + 3 if weekday is not None else i + 2
     if reader.published is None:
-        return _Reading(i, stop, i + 1, _UNKNOWN)
+        return _Reading(start, stop, i + 1, _UNKNOWN)
     if unit == "weekend" and shift < 0 and reader.published.weekday() >= 5:  # noqa: PLR2004  (Saturday)
         shift = 0
     interval = calendar.shifted(unit, shift, reader.published)
@@ -254,7 +256,7 @@ def _shifted_unit(reader: _Reader, i: int, end: int) -> _Reading | None:
         day = calendar.shifted("week", shift, reader.published)[0]
         assert day is not None
         interval = (day + dt.timedelta(weekday),) * 2
-    return _Reading(i, stop, i + 1, interval)
+    return _Reading(start, stop, i + 1, calendar.portion(portion or "", interval) if start < i and unit in {"year", "month"} else interval)
 
 
 def _ago(reader: _Reader, i: int, end: int) -> _Reading | None:
