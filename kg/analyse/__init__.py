@@ -111,7 +111,13 @@ class _Verbs:
         if not isinstance(table, dict):
             return cls()
         particles = sorted(str(table["particles"]).split(), key=lambda p: (-len(p), p))
-        return cls(tuple(str(table["past"]).split()), tuple(str(table["infinitive"]).split()), str(table["participle"]), tuple(str(table["weak"]).split()), tuple(particles))
+        return cls(
+            tuple(str(table["past"]).split()),
+            tuple(str(table["infinitive"]).split()),
+            str(table["participle"]),
+            tuple(str(table["weak"]).split()),
+            tuple(particles),
+        )
 
     def doubtful(self, form: str, lemma: str) -> bool:
         """Whether a lemma is no infinitive, is a past form that was left as it was, or begins otherwise than its form (*viel*: *meevallen*)."""

@@ -48,12 +48,12 @@ def participants(
 def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
     words = lexicon.arguments
     passive = tree.child(verb.i, "nsubj:pass", "aux:pass") is not None or universal(verb.deprel) == "amod"
-    undergoes = passive or label in words["unaccusative"]
+    undergoes = passive or label.replace(" ", "-") in words["unaccusative"]
     subject = _subject(tree, verb)
     if subject is not None:
         yield (Role.PATIENT if undergoes else Role.AGENT), subject
     for token in tree.children(verb.i, "obj", "iobj"):
-        if token.feat("Reflex") != "Yes":
+        if token.feat("Reflex") != "Yes" and token.form.lower() not in words["expletives"]:
             relative = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
             yield (Role.PATIENT if token.deprel == "obj" else Role.RECIPIENT), verb.head if relative else token.i
     for token in tree.children(verb.i, "ccomp", "xcomp"):
@@ -98,6 +98,8 @@ def _of_noun(tree: Tree, noun: Token, label: str, lexicon: TriggerLexicon) -> It
     light = _light_verb(tree, noun, lexicon)
     for token in tree.children(noun.i, "nmod", "det"):
         case = tree.case(token.i)
+        if label.endswith(tuple(words["occasions"])) and case in words["of_prepositions"] | words["patient_prepositions"]:
+            continue
         if case in words["of_prepositions"]:
             yield (Role.AGENT if acts else Role.PATIENT), token.i
         elif case in words["agent_prepositions"]:

@@ -51,8 +51,9 @@ def _predicate(tree: Tree, i: int) -> Token:
 
 def _auxiliaries(tree: Tree, verb: Token) -> tuple[Token, ...]:
     own = tree.children(verb.i, "aux", "cop")
-    if not own and universal(verb.deprel) == "conj":
-        return tree.children(verb.head, "aux", "cop")
+    tensed = verb.feat("VerbForm") == "Fin" or any(t.feat("VerbForm") == "Fin" for t in own)
+    if not tensed and universal(verb.deprel) == "conj":  # *moest getoond en bezocht worden*
+        return (*own, *tree.children(verb.head, "aux", "cop"))
     return own
 
 

@@ -119,10 +119,13 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     if token.upos != "VERB" or universal(token.deprel) in {"aux", "cop", "amod", "case", "mark", "fixed", "flat"}:
         return None
     label, particle = _label(tree, token)
+    pair = _with_result(tree, token, lexicon)
+    if pair is not None:
+        return _Trigger(token, pair.replace("-", " "), lexicon.verbs[pair], "verb", particle)
     if label in lexicon.states or (not particle and token.lemma in lexicon.states):
         return None
-    if token.form[:1].isupper() and token.i != tree.sentence(token.i).start:
-        return None  # a name that the tagger took for a verb
+    if (token.form[:1].isupper() and token.i != tree.sentence(token.i).start) or not label.endswith(lexicon.infinitives):
+        return None  # a name or an adjective that the tagger took for a verb
     if _describes(tree, token, label, lexicon):
         return None
     if (label in lexicon.light or label in lexicon.occurrence) and _event_noun_beside(tree, token, lexicon):
@@ -130,6 +133,12 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     if _product_property(tree, token) or (label in lexicon.with_goal and not _goal(tree, token, lexicon)):
         return None
     return _Trigger(token, label, lexicon.verbs.get(label), "verb", particle)
+
+
+def _with_result(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> str | None:
+    """*raakte gewond*, *ging failliet*: an entry of an adjective and a verb."""
+    pairs = (f"{t.form.lower()}-{verb.lemma}" for t in tree.children(verb.i, "xcomp", "advmod", "amod", "compound", "advcl", "obl", "obj"))
+    return next((pair for pair in pairs if pair in lexicon.verbs), None)
 
 
 def _goal(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
@@ -175,6 +184,6 @@ def _attributive(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger 
     if token.upos not in {"VERB", "ADJ"} or universal(token.deprel) != "amod" or token.feat("VerbForm") != "Part":
         return None
     label, _ = _label(tree, token)
-    if label in lexicon.states or label not in lexicon.verbs:
+    if label in lexicon.states or label not in lexicon.verbs or _describes(tree, token, label, lexicon):
         return None
     return _Trigger(token, label, lexicon.verbs.get(label), "attributive_participle")

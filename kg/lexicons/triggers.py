@@ -29,6 +29,7 @@ class TriggerLexicon:
     states: frozenset[str]
     things: frozenset[str]
     with_goal: frozenset[str]
+    infinitives: tuple[str, ...]
     moods: frozenset[str]
     present_participles: tuple[str, ...]
     named: frozenset[str]
@@ -65,6 +66,7 @@ def load(language: str, overlay: Path | None = None) -> TriggerLexicon:
         states=_set(none["verbs"]),
         things=_set(none["nouns"]),
         with_goal=_set(none["without_goal"]),
+        infinitives=tuple(sorted(_set(none["infinitives"]))),
         moods=_set(none["moods"]),
         present_participles=tuple(sorted(_set(none["present_participles"]))),
         named=_set(_table(tables, "named")["words"]),

@@ -74,7 +74,8 @@ def content_clause(page: Page, cue: Token) -> Token | None:
         verbal = token.upos in {"VERB", "AUX", "ADJ", "NOUN"} and token.feat("VerbForm") in {"Inf", "Fin", ""}
         if opened and universal(token.deprel) != "acl":
             return token
-        if infinitive and universal(token.deprel) in {"xcomp", "obj"} and verbal and (token.upos == "VERB" or mark is not None):
+        nominal = tree.child(token.i, "det", "case") is not None
+        if infinitive and not nominal and universal(token.deprel) in {"xcomp", "obj"} and verbal and (token.upos == "VERB" or mark is not None):
             return token
     return None
 

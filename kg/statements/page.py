@@ -88,6 +88,8 @@ def made(page: Page, cue: Token, content: tuple[Span, ...], speakers_: tuple[Phr
     content = tuple(quotes.trimmed(page.text, span) for span in content)
     spans = cue_spans(page.tree, cue, page.lexicon)
     content = tuple(span for span in content if not any(c.covers(span) for c in spans))
+    if any(span.covers(c) for span in content for c in spans):
+        return None  # the parser hung the cue into its own clause
     if not content:
         return None
     tree, lexicon = page.tree, page.lexicon

@@ -201,6 +201,8 @@ def _subject_before(page: Page, quote: Span) -> tuple[Phrase, ...]:
     if not subjects:
         return ()
     token = subjects[-1]
+    if token.form.lower() in page.lexicon.dummy_subjects:
+        return ()
     person = token.feat("PronType") == "Prs" and token.feat("Person") == "3" and token.feat("Gender") != "Neut"
     named = token.upos in {"PROPN", "NOUN"} and page.is_actor(token.i) and token.feat("Number") != "Plur"
     return phrases(tree, token.i) if person or named else ()
