@@ -52,6 +52,9 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
     subject = _subject(tree, verb)
     if subject is not None:
         yield (Role.PATIENT if undergoes else Role.AGENT), subject
+    if _without_subject(tree, verb):
+        for token in tree.children(verb.i, "nsubj"):
+            yield Role.PATIENT, token.i
     for token in tree.children(verb.i, "obj", "iobj"):
         if token.feat("Reflex") != "Yes" and token.form.lower() not in words["expletives"]:
             relative = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
@@ -70,9 +73,15 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
     del kind
 
 
+def _without_subject(tree: Tree, verb: Token) -> bool:
+    """Whether a verb is an infinitive with *te*, which has no subject of its own: what the parser calls one is its object."""
+    return verb.feat("VerbForm") == "Inf" and tree.child(verb.i, "mark") is not None and tree.child(verb.i, "aux") is None
+
+
 def _subject(tree: Tree, verb: Token, depth: int = 0) -> int | None:
     """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
     own = next((t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()), None)
+    own = None if own is not None and _without_subject(tree, verb) else own
     if own is not None:
         if own.feat("PronType") == "Rel" or (own.upos == "PRON" and own.feat("PronType") != "Prs" and verb.deprel == "acl:relcl"):
             return verb.head if verb.deprel == "acl:relcl" else None

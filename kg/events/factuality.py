@@ -46,7 +46,8 @@ def _predicate(tree: Tree, i: int) -> Token:
     if token.upos != "NOUN":
         return token
     above = tree.tokens[token.head]
-    return above if universal(token.deprel) in {"obj", "nsubj", "obl", "compound", "xcomp"} and above.upos == "VERB" else token
+    verbal = above.upos == "VERB" or tree.child(above.i, "cop") is not None
+    return above if universal(token.deprel) in {"obj", "nsubj", "obl", "compound", "xcomp"} and verbal else token
 
 
 def _auxiliaries(tree: Tree, verb: Token) -> tuple[Token, ...]:
@@ -80,6 +81,8 @@ def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: Tr
     auxiliaries = {t.lemma if t.feat("Tense") != "Past" or t.lemma not in words["future"] else next(iter(words["would"])) for t in _auxiliaries(tree, verb)}
     adverbs = {t.lemma.lower() for t in tree.children(verb.i, "advmod", "amod")} | {t.lemma.lower() for t in tree.children(i, "advmod", "amod")}
     if auxiliaries & words["possible"] or adverbs & words["possible_adverbs"]:
+        return Certainty.POSSIBLE
+    if verb.feat("VerbForm") == "Inf" and {t.lemma.lower() for t in tree.children(verb.i, "mark")} & words["purpose_marks"]:
         return Certainty.POSSIBLE
     for clause, above in _governors(tree, i):
         marks = {t.lemma.lower() for t in tree.children(clause.i, "mark")}
@@ -123,9 +126,9 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
         if time.start is not None and time.start > today:
             return Temporality.FUTURE
     words, verb = lexicon.modality, _predicate(tree, i)
-    if verb.upos in {"NOUN", "PROPN"}:
+    if verb.upos in {"NOUN", "PROPN"} and tree.child(verb.i, "cop") is None:
         clause = tree.clause(i)
-        verb = clause if clause.upos in {"VERB", "AUX"} else verb
+        verb = clause if clause.upos in {"VERB", "AUX"} or tree.child(clause.i, "cop") is not None else verb
     auxiliaries = {t.lemma for t in _auxiliaries(tree, verb)}
     past = verb.feat("Tense") == "Past" or any(t.feat("Tense") == "Past" for t in _auxiliaries(tree, verb))
     statement = _innermost(tree, i, statements)
@@ -143,6 +146,6 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
     perfect = verb.feat("VerbForm") == "Part" and not auxiliaries & words["passive"]
     if past or perfect or tree.sentence(i).kind is BlockKind.HEADLINE:
         return Temporality.PAST
-    if verb.upos == "NOUN":
+    if verb.upos == "NOUN" and tree.child(verb.i, "cop") is None:
         return Temporality.PAST
     return Temporality.FUTURE if auxiliaries & words["passive"] and not past and verb.feat("VerbForm") == "Part" else Temporality.PRESENT

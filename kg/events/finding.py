@@ -147,7 +147,7 @@ def _goal(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
 
 
 def _event_noun_beside(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
-    relations = ("obj", "obl", "nsubj:pass", "compound", "xcomp") + (("nsubj",) if verb.lemma in lexicon.occurrence else ())
+    relations = ("obj", "obl", "nsubj:pass", "compound", "xcomp") + (("nsubj",) if verb.lemma in lexicon.occurrence or verb.feat("VerbForm") == "Inf" else ())
     for noun in tree.children(verb.i, *relations):
         oblique = universal(noun.deprel) == "obl" and verb.lemma not in lexicon.occurrence
         if noun.upos == "NOUN" and lexicon.noun_type(noun.lemma) is not None and not (oblique and tree.case(noun.i) not in lexicon.light_prepositions):
