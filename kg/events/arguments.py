@@ -39,15 +39,27 @@ def participants(
             if j in seen or j in dated or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
                 continue
             seen.add(j)
-            if (token.upos == "VERB" and j not in heads) or token.form.isdigit():
+            if (token.upos == "VERB" and j not in heads) or token.form.isdigit() or _dateline(tree, token) or _bare_adjective(tree, token):
                 continue
             found.append(Participant(role=role, phrase=tree.phrase(j), event=heads.get(j)))
     return tuple(found)
 
 
+def _dateline(tree: Tree, token: Token) -> bool:
+    """Whether a word in capitals opens the sentence before a dash: 'ROTTERDAM - De haven ...'."""
+    start = tree.sentence(token.i).start
+    following = tree.tokens[token.i + 1].form if token.i + 1 < len(tree.tokens) else ""
+    return token.form.isupper() and len(token.form) > 1 and token.i - start <= 2 and following in {"-", "–", "—"}  # noqa: PLR2004
+
+
+def _bare_adjective(tree: Tree, token: Token) -> bool:
+    """Whether an adjective stands for nobody: *raakten lichtgewond*; *de gewonde* and *velen* do."""
+    return token.upos == "ADJ" and tree.child(token.i, "det", "amod", "nmod", "conj") is None and not token.form.endswith(("e", "en"))
+
+
 def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
     words = lexicon.arguments
-    passive = tree.child(verb.i, "nsubj:pass", "aux:pass") is not None or universal(verb.deprel) == "amod"
+    passive = tree.child(verb.i, "nsubj:pass", "aux:pass") is not None or universal(verb.deprel) == "amod" or _reduced_passive(tree, verb, lexicon)
     undergoes = passive or label.replace(" ", "-") in words["unaccusative"]
     subject = _subject(tree, verb)
     if subject is not None:
@@ -71,6 +83,13 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
         elif case in words["participant_prepositions"]:
             yield Role.PARTICIPANT, token.i
     del kind
+
+
+def _reduced_passive(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether a participle stands without auxiliary and with an agent: *een strafschop, benut door Jansen*."""
+    if verb.feat("VerbForm") != "Part" or tree.child(verb.i, "aux", "cop") is not None:
+        return False
+    return any(tree.case(t.i) in lexicon.arguments["agent_prepositions"] for t in tree.children(verb.i, "obl"))
 
 
 def _without_subject(tree: Tree, verb: Token) -> bool:

@@ -108,20 +108,28 @@ def _triggers(tree: Tree, lexicon: TriggerLexicon) -> Iterator[_Trigger]:
                 break
 
 
-def _label(tree: Tree, token: Token) -> tuple[str, Span | None]:
+def _label(tree: Tree, token: Token, lexicon: TriggerLexicon) -> tuple[str, Span | None]:
     """Return the dictionary form with its particle, and where a separate particle stands."""
     particle = tree.particle(token.i)
-    return tree.lemma(token.i), particle.span if particle is not None else None
+    if particle is None or (particle.upos in {"NOUN", "VERB"} and not _listed(tree.lemma(token.i), lexicon)):
+        return token.lemma, None  # *verwierf aanzien*: an object, and not as in *vond plaats*
+    return tree.lemma(token.i), particle.span
+
+
+def _listed(label: str, lexicon: TriggerLexicon) -> bool:
+    return any(label in words for words in (lexicon.verbs, lexicon.states, lexicon.light, lexicon.occurrence))
 
 
 def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     """*nam ... over*, *is aangehouden*: a full verb that is no state and does not lend its grammar to a noun."""
     if token.upos != "VERB" or universal(token.deprel) in {"aux", "cop", "amod", "case", "mark", "fixed", "flat"}:
         return None
-    label, particle = _label(tree, token)
+    label, particle = _label(tree, token, lexicon)
     pair = _with_result(tree, token, lexicon)
     if pair is not None:
         return _Trigger(token, pair.replace("-", " "), lexicon.verbs[pair], "verb", particle)
+    if any(f"{t.lemma}-{label}" in lexicon.states for t in tree.children(token.i, "obj", "obl", "compound", "xcomp")):
+        return None  # *hield rekening met*
     if label in lexicon.states or (not particle and token.lemma in lexicon.states):
         return None
     if (token.form[:1].isupper() and token.i != tree.sentence(token.i).start) or not label.endswith(lexicon.infinitives):
@@ -183,7 +191,7 @@ def _attributive(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger 
     """*het in 2004 opgerichte bedrijf*: a participle with dependents of its own before its noun."""
     if token.upos not in {"VERB", "ADJ"} or universal(token.deprel) != "amod" or token.feat("VerbForm") != "Part":
         return None
-    label, _ = _label(tree, token)
+    label, _ = _label(tree, token, lexicon)
     if label in lexicon.states or label not in lexicon.verbs or _describes(tree, token, label, lexicon):
         return None
     return _Trigger(token, label, lexicon.verbs.get(label), "attributive_participle")

@@ -33,6 +33,8 @@ def clause(page: Page) -> Iterator[Statement]:
             continue  # *het toeval wil dat*
         if any(page.tree.tokens[p.head].feat("PronType") == "Int" for p in speakers):
             continue  # *wie zegt dat*: nobody did
+        if not speakers and page.tree.child(cue.i, "nsubj:pass", "aux:pass", "csubj", "expl") is None:
+            continue  # *dat wil niet zeggen dat*: nobody did
         found = made(page, cue, parts(page, _told(page, cue, told, speakers), set()), speakers, attitude)
         if found is not None:
             yield found
@@ -64,7 +66,8 @@ def content_clause(page: Page, cue: Token) -> Token | None:
     """Return the clause that is said: an object clause, or an infinitive that the verb takes."""
     tree = page.tree
     for token in tree.children(cue.i, "ccomp"):
-        return token
+        if token.upos != "ADV":  # *zo meldde de politie*
+            return token
     infinitive = lemma(tree, cue, page.lexicon) in page.lexicon.infinitive_verbs
     for token in tree.children(cue.i, "xcomp", "advcl", "csubj", "acl", "obj"):
         mark = tree.child(token.i, "mark")

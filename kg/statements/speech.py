@@ -79,11 +79,13 @@ def _any_verb_after(page: Page, quote: Span) -> tuple[Token, Attitude] | None:
         i += 1
     if i + 1 >= len(tokens) or "\n" in page.text[quote.end : tokens[i].span.start] or not tokens[i].form[:1].islower():
         return None
-    verb, subject = tokens[i], page.tree.child(i, "nsubj")
-    mood = verb.upos == "VERB" and verb.feat("VerbForm") == "Fin" and _lexical(page, verb)
-    if not mood or subject is None or subject.i < i or not (page.is_actor(subject.i) or subject.feat("PronType") == "Prs"):
+    verb = tokens[i]
+    if verb.upos != "VERB" or verb.feat("VerbForm") != "Fin" or not _lexical(page, verb):
         return None
-    return (verb, Attitude.ASSERTION) if page.tree.phrase(subject.i).span.start <= verb.span.end + 1 else None
+    behind = [t for t in page.tree.children(i, "nsubj") if t.i > i and page.tree.phrase(t.i).span.start <= verb.span.end + 1]
+    who = any(page.is_actor(t.i) or t.feat("PronType") == "Prs" for t in behind)
+    named = i + 1 in page.actors or (tokens[i + 1].upos == "NOUN" and tokens[i + 1].i + 1 in page.actors)
+    return (verb, Attitude.ASSERTION) if who or named else None
 
 
 def _lexical(page: Page, verb: Token) -> bool:
