@@ -78,7 +78,7 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
         case = tree.case(token.i)
         if token.deprel == "obl:agent" or (passive and case in words["agent_prepositions"]):
             yield Role.AGENT, token.i
-        elif case in words["recipient_prepositions"]:
+        elif case in words["recipient_prepositions"] and label not in words["unaccusative"]:
             yield Role.RECIPIENT, token.i
         elif case in words["participant_prepositions"]:
             yield Role.PARTICIPANT, token.i
@@ -143,7 +143,7 @@ def _of_noun(tree: Tree, noun: Token, label: str, lexicon: TriggerLexicon) -> It
     if light is not None:
         subject = _subject(tree, light)
         if subject is not None and subject != noun.i:
-            passive = tree.child(light.i, "aux:pass") is not None
+            passive = tree.child(light.i, "aux:pass") is not None or light.lemma in words["undergoing"]
             yield (Role.PATIENT if passive else Role.AGENT), subject
         for token in tree.children(light.i, "obl"):
             if tree.case(token.i) in words["participant_prepositions"]:

@@ -87,7 +87,11 @@ def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: Tr
     for clause, above in _governors(tree, i):
         marks = {t.lemma.lower() for t in tree.children(clause.i, "mark")}
         purpose = clause.feat("VerbForm") == "Inf" and marks & words["purpose_marks"]
-        if marks & words["conditional_marks"] or purpose or tree.lemma(above.i) in words["possible_verbs"] | words["planned_nouns"]:
+        if marks & words["conditional_marks"] or purpose:
+            return Certainty.POSSIBLE
+        if universal(clause.deprel) == "advcl" and clause.feat("VerbForm") != "Inf":
+            continue  # *zoals ze deed*: told beside, not embedded
+        if tree.lemma(above.i) in words["possible_verbs"] | words["planned_nouns"]:
             return Certainty.POSSIBLE
         if tree.lemma(above.i) in words["probable_verbs"]:
             return Certainty.PROBABLE
@@ -104,7 +108,7 @@ def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
     words, verb = lexicon.modality, _predicate(tree, i)
     near = [*tree.children(verb.i, "advmod", "det", "nsubj", "obj", "obl"), *tree.children(i, "advmod", "det")]
     near += [d for t in tree.children(verb.i, "obj", "nsubj") for d in tree.children(t.i, "det", "advmod") if t.i != i or verb.i != i]
-    if any(t.form.lower() in words["negations"] and (t.form.islower() or t.i == tree.sentence(i).start) for t in near):
+    if any(t.form.lower() in words["negations"] and not _focused(tree, t, lexicon) and (t.form.islower() or t.i == tree.sentence(i).start) for t in near):
         return Polarity.NEGATIVE
     marks = {t.lemma.lower() for t in tree.children(verb.i, "mark", "case")} | {tree.case(i)}
     if marks & words["negative_prepositions"]:
@@ -113,6 +117,12 @@ def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
     if universal(verb.deprel) == "xcomp" and tree.lemma(above.i) in words["negative_verbs"]:
         return Polarity.NEGATIVE
     return Polarity.POSITIVE
+
+
+def _focused(tree: Tree, negation: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether a negation says that there is more: *niet alleen*."""
+    following = tree.tokens[negation.i + 1].form.lower() if negation.i + 1 < len(tree.tokens) else ""
+    return following in lexicon.modality["focus"]
 
 
 def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline: Timeline, lexicon: TriggerLexicon) -> Temporality:

@@ -111,7 +111,7 @@ def _triggers(tree: Tree, lexicon: TriggerLexicon) -> Iterator[_Trigger]:
 def _label(tree: Tree, token: Token, lexicon: TriggerLexicon) -> tuple[str, Span | None]:
     """Return the dictionary form with its particle, and where a separate particle stands."""
     particle = tree.particle(token.i)
-    if particle is None or (particle.upos in {"NOUN", "VERB"} and not _listed(tree.lemma(token.i), lexicon)):
+    if particle is None or (particle.upos not in {"ADP", "ADV"} and not _listed(tree.lemma(token.i), lexicon)):
         return token.lemma, None  # *verwierf aanzien*: an object, and not as in *vond plaats*
     return tree.lemma(token.i), particle.span
 
@@ -128,6 +128,10 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     pair = _with_result(tree, token, lexicon)
     if pair is not None:
         return _Trigger(token, pair.replace("-", " "), lexicon.verbs[pair], "verb", particle)
+    if token.lemma in lexicon.modality["never"]:
+        return None  # *die kan af*
+    if token.lemma in lexicon.modality["raising"] and any(t.feat("VerbForm") == "Inf" for t in tree.children(token.i, "xcomp", "advcl", "obj")):
+        return None  # *valt te bezien*
     if any(f"{t.lemma}-{label}" in lexicon.states for t in tree.children(token.i, "obj", "obl", "compound", "xcomp")):
         return None  # *hield rekening met*
     if label in lexicon.states or (not particle and token.lemma in lexicon.states):

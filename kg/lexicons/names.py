@@ -45,6 +45,7 @@ class NameLexicon:
     organization_words: frozenset[str]
     organizations: frozenset[str]
     media: tuple[str, ...]
+    person_suffixes: tuple[str, ...]
     legal_forms: frozenset[str]
     expansions: Mapping[str, str]
     place_prepositions: frozenset[str]
@@ -115,6 +116,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         weak_particles=frozenset(_strings(particles["weak"])),
         organization_words=frozenset(str(organizations["words"]).split()),
         media=tuple(_strings(organizations["media"])),
+        person_suffixes=tuple(str(titles["person_suffixes"]).split()),
         organizations=frozenset(_strings(organizations["known"])),
         legal_forms=frozenset(_strings(organizations["legal_forms"])),
         expansions={str(k): str(v) for k, v in _table(organizations, "expansions", "names").items()},

@@ -51,6 +51,8 @@ def _titled(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     if before.lemma in lexicon.inhabitants or before.form in lexicon.inhabitants:
         return _PER
     kind = lexicon.kind(before.lemma)
+    if kind is None and before.lemma.lower().endswith(lexicon.person_suffixes):
+        return _PER
     if kind is EntityKind.GROUP or before.lemma.lower().endswith(lexicon.media):
         return _ORG
     return kind

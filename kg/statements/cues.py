@@ -66,6 +66,8 @@ def speakers(tree: Tree, cue: Token, lexicon: ReportingLexicon) -> tuple[Phrase,
         return phrases(tree, cue.head) if cue.deprel == "acl:relcl" else ()
     if subject is not None and subject.form.lower() not in lexicon.dummy_subjects:
         return phrases(tree, subject.i)
+    if universal(cue.deprel) == "advcl" and cue.feat("VerbForm") == "Part" and tree.child(cue.i, "aux") is None:
+        return ()  # *Gevraagd of hij blijft, zei Visser*: he was asked
     if subject is None and universal(cue.deprel) in {"conj", "xcomp", "advcl"} and cue.head != cue.i:
         above = tree.tokens[cue.head]
         return speakers(tree, above, lexicon) if above.upos in {"VERB", "AUX"} else ()

@@ -249,6 +249,8 @@ def _shifted_unit(reader: _Reader, i: int, end: int) -> _Reading | None:
     stop = i + 3 if weekday is not None else i + 2
     if reader.published is None:
         return _Reading(start, stop, i + 1, _UNKNOWN)
+    if unit == "weekend" and shift == 0 and reader.published.weekday() < 5 and reader.direction(start) < 0:  # noqa: PLR2004  (Saturday)
+        shift = -1  # *dit weekend*, told on a Monday
     if unit == "weekend" and shift < 0 and reader.published.weekday() >= 5:  # noqa: PLR2004  (Saturday)
         shift = 0
     interval = calendar.shifted(unit, shift, reader.published)
