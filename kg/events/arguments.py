@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Participant, Role
+from kg.model import EntityKind, Participant, Role
 from kg.tree import universal
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["participants"]
 
+_PLACES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
 _FILLERS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "DET", "ADJ"})
 
 
@@ -25,15 +26,19 @@ def participants(
     label: str,
     kind: str | None,
     heads: Mapping[int, Span],
-    places: set[int],
+    kinds: Mapping[int, EntityKind | None],
     dated: set[int],
     lexicon: TriggerLexicon,
 ) -> tuple[Participant, ...]:
     """Return the fillers of an event's roles, each once."""
+    places = {i for i, kind in kinds.items() if kind in _PLACES}
     rows = _of_noun(tree, trigger, label, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kind, lexicon)
+    actors = frozenset(i for i, kind in kinds.items() if kind not in {EntityKind.THING, None})
     found: list[Participant] = []
     seen: set[int] = set()
     for role, i in [*rows, *_places(tree, trigger, places, lexicon)]:
+        if role is Role.PARTICIPANT and tree.case(i) in lexicon.arguments["company_prepositions"] and tree.named(i, actors) not in actors and i not in heads:
+            continue  # *met pijnstillers*: an instrument
         for j in tree.conjuncts(i):
             token = tree.tokens[j]
             if j in seen or j in dated or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
@@ -74,12 +79,14 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
     for token in tree.children(verb.i, "ccomp", "xcomp"):
         if token.upos != "ADJ":
             yield Role.PATIENT, token.i
+    given = tree.child(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp") is not None
     for token in tree.children(verb.i, "obl"):
         case = tree.case(token.i)
         if token.deprel == "obl:agent" or (passive and case in words["agent_prepositions"]):
             yield Role.AGENT, token.i
-        elif case in words["recipient_prepositions"] and label not in words["unaccusative"]:
-            yield Role.RECIPIENT, token.i
+        elif case in words["recipient_prepositions"]:
+            if given and label not in words["unaccusative"]:
+                yield Role.RECIPIENT, token.i
         elif case in words["participant_prepositions"]:
             yield Role.PARTICIPANT, token.i
     del kind

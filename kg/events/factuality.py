@@ -119,6 +119,11 @@ def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
     return Polarity.POSITIVE
 
 
+def _known(tree: Tree, i: int, lexicon: TriggerLexicon) -> bool:
+    """Whether a noun names what the reader knows of, mostly as it has happened: *de vrijlating is het gevolg van ...*."""
+    return any(t.form.lower() in lexicon.modality["definite"] for t in tree.children(i, "det")) or tree.case(i) in lexicon.modality["causes"]
+
+
 def _focused(tree: Tree, negation: Token, lexicon: TriggerLexicon) -> bool:
     """Whether a negation says that there is more: *niet alleen*."""
     following = tree.tokens[negation.i + 1].form.lower() if negation.i + 1 < len(tree.tokens) else ""
@@ -157,5 +162,7 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
     if past or perfect or tree.sentence(i).kind is BlockKind.HEADLINE:
         return Temporality.PAST
     if verb.upos == "NOUN" and tree.child(verb.i, "cop") is None:
+        return Temporality.PAST
+    if tree.tokens[i].upos == "NOUN" and _known(tree, i, lexicon):
         return Temporality.PAST
     return Temporality.FUTURE if auxiliaries & words["passive"] and not past and verb.feat("VerbForm") == "Part" else Temporality.PRESENT

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
-_PLACES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,10 @@ def find(
     triggers += _named(tree, mentions, lexicon)
     heads = {t.token.i: t.span or t.token.span for t in triggers}
     kinds = {m.head: m.kind for m in mentions if not m.derived}
-    places = {i for i, kind in kinds.items() if kind in _PLACES}
     found = []
     for trigger in triggers:
         i = trigger.token.i
-        parts = participants(tree, trigger.token, trigger.label, trigger.type, heads, places, dated, lexicon)
+        parts = participants(tree, trigger.token, trigger.label, trigger.type, heads, kinds, dated, lexicon)
         found.append(
             Event(
                 trigger=trigger.span or trigger.token.span,

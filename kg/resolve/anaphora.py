@@ -140,11 +140,13 @@ def _kind(group: list[Mention]) -> EntityKind | None:
 
 
 def _sex(tree: Tree, group: list[Mention], lexicon: NameLexicon) -> str:
-    """Return male, female or either, by first name."""
+    """Return male, female or either, by first name, else by noun: *de vrouw*."""
     for mention in group:
         if mention.form is MentionForm.NAME:
             first = tree.analysis.article.words(mention.span).split()[0]
             found = lexicon.first_names.get(first)
             if found:
                 return found
-    return "either"
+    nouns = [tree.tokens[m.head].lemma.lower() for m in group if m.form is MentionForm.NOMINAL]
+    told = {sex for noun in nouns for sex, words in lexicon.sexes.items() if noun.endswith(words)}
+    return told.pop() if len(told) == 1 else "either"
