@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["participants"]
 
 _PLACES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
+_UNDERGONE = frozenset({"appoint", "coerce", "die-injure", "legal", "sanction"})  # *zijn arrestatie*, *haar benoeming*
 _FILLERS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "DET", "ADJ"})
 
 
@@ -32,7 +33,7 @@ def participants(
 ) -> tuple[Participant, ...]:
     """Return the fillers of an event's roles, each once."""
     places = {i for i, kind in kinds.items() if kind in _PLACES}
-    rows = _of_noun(tree, trigger, label, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kind, lexicon)
+    rows = _of_noun(tree, trigger, label, kind, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kind, lexicon)
     actors = frozenset(i for i, kind in kinds.items() if kind not in {EntityKind.THING, None})
     found: list[Participant] = []
     seen: set[int] = set()
@@ -64,7 +65,7 @@ def _bare_adjective(tree: Tree, token: Token) -> bool:
 
 def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
     words = lexicon.arguments
-    passive = tree.child(verb.i, "nsubj:pass", "aux:pass") is not None or universal(verb.deprel) == "amod" or _reduced_passive(tree, verb, lexicon)
+    passive = _passive(tree, verb, label, lexicon) or universal(verb.deprel) == "amod" or _reduced_passive(tree, verb, lexicon)
     undergoes = passive or label.replace(" ", "-") in words["unaccusative"]
     subject = _subject(tree, verb)
     if subject is not None:
@@ -90,6 +91,11 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
         elif case in words["participant_prepositions"]:
             yield Role.PARTICIPANT, token.i
     del kind
+
+
+def _passive(tree: Tree, verb: Token, label: str, lexicon: TriggerLexicon) -> bool:
+    """Whether the subject undergoes; *zijn gevlucht* is no passive, though it looks like one."""
+    return label not in lexicon.arguments["intransitive"] and tree.child(verb.i, "nsubj:pass", "aux:pass") is not None
 
 
 def _reduced_passive(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
@@ -126,7 +132,7 @@ def _subject(tree: Tree, verb: Token, depth: int = 0) -> int | None:
     return None
 
 
-def _of_noun(tree: Tree, noun: Token, label: str, lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
+def _of_noun(tree: Tree, noun: Token, label: str, kind: str | None, lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
     """*de overname van X door Y*, *zijn vertrek*, *gesprekken tussen X en Y*."""
     words = lexicon.arguments
     acts = label in words["intransitive_nouns"]
@@ -146,7 +152,7 @@ def _of_noun(tree: Tree, noun: Token, label: str, lexicon: TriggerLexicon) -> It
         elif case in words["patient_prepositions"]:
             yield Role.PATIENT, token.i
         elif token.deprel == "nmod:poss" or token.feat("Poss") == "Yes":
-            yield Role.AGENT, token.i
+            yield (Role.PATIENT if kind in _UNDERGONE else Role.AGENT), token.i
     if light is not None:
         subject = _subject(tree, light)
         if subject is not None and subject != noun.i:

@@ -116,6 +116,9 @@ def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
     above = tree.tokens[verb.head]
     if universal(verb.deprel) == "xcomp" and tree.lemma(above.i) in words["negative_verbs"]:
         return Polarity.NEGATIVE
+    called_off = verb.i != i and tree.tokens[i].deprel in {"obj", "nsubj:pass"} and tree.lemma(verb.i) in words["cancelling"]
+    if called_off or (verb.i != i and tree.tokens[i].deprel == "nsubj" and tree.lemma(verb.i) in words["lacking"]):
+        return Polarity.NEGATIVE
     return Polarity.POSITIVE
 
 

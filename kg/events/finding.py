@@ -148,7 +148,8 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
 def _with_result(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> str | None:
     """*raakte gewond*, *ging failliet*: an entry of an adjective and a verb."""
     pairs = (f"{t.form.lower()}-{verb.lemma}" for t in tree.children(verb.i, "xcomp", "advmod", "amod", "compound", "advcl", "obl", "obj"))
-    return next((pair for pair in pairs if pair in lexicon.verbs), None)
+    fixed = (f"{n.form.lower()}-{verb.lemma}" for t in tree.children(verb.i, "compound:prt") for n in tree.children(t.i, "fixed"))  # *om het leven*
+    return next((pair for pair in (*pairs, *fixed) if pair in lexicon.verbs), None)
 
 
 def _goal(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:

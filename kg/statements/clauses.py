@@ -97,6 +97,8 @@ def by_words(page: Page) -> Iterator[Statement]:
                 break
         passive = page.tree.child(cue.i, "nsubj:pass")
         told = passive is not None and passive.form.lower() in page.lexicon.anaphors
+        if opener is not None and opener.upos == "PRON" and opener.head == cue.i:
+            continue  # *bestrijdt dat*
         if opener is None or opener.i + 2 >= sentence.end or _relative(page, opener) or told:
             continue
         if not any(t.feat("VerbForm") == "Fin" for t in tokens[opener.i + 1 : sentence.end]):
