@@ -84,6 +84,8 @@ def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: Tr
         return Certainty.POSSIBLE
     if verb.feat("VerbForm") == "Inf" and {t.lemma.lower() for t in tree.children(verb.i, "mark")} & words["purpose_marks"]:
         return Certainty.POSSIBLE
+    if verb.i != i and tree.lemma(verb.i) in words["wanting"] and universal(tree.tokens[i].deprel) in {"obj", "obl"}:
+        return Certainty.POSSIBLE
     for clause, above in _governors(tree, i):
         marks = {t.lemma.lower() for t in tree.children(clause.i, "mark")}
         purpose = clause.feat("VerbForm") == "Inf" and marks & words["purpose_marks"]
@@ -152,6 +154,8 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
     statement = _innermost(tree, i, statements)
     ahead = statement is not None and statement.attitude in _AHEAD
     if auxiliaries & words["future"] or (ahead and not past):
+        return Temporality.FUTURE
+    if verb.i != i and tree.lemma(verb.i) in words["wanting"] and universal(tree.tokens[i].deprel) in {"obj", "obl"}:
         return Temporality.FUTURE
     if any(_ahead_of(tree, clause, above, lexicon) for clause, above in _governors(tree, i)):
         return Temporality.FUTURE

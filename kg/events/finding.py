@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Trigger:
     """A trigger before its arguments are known."""

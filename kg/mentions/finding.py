@@ -74,6 +74,16 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
         return any(c.isupper() for c in token.form) and token.form not in lexicon.honorifics
     if token.form in lexicon.countries or token.form in lexicon.organizations:
         return True
+    inside = i > tree.sentence(i).start and tree.sentence(i).kind is BlockKind.PARAGRAPH and tree.tokens[i - 1].upos != "PUNCT"
+    if (
+        inside
+        and token.upos == "NOUN"
+        and token.form[:1].isupper()
+        and token.form[1:].islower()
+        and len(token.form) > 3
+        and token.lemma not in lexicon.inhabitants
+    ):  # noqa: PLR2004
+        return True  # Dutch writes common nouns small
     capital = token.form[:1].isupper() and token.upos in {"ADJ", "NOUN", "X"}
     if not capital or i + 1 >= end:
         return False

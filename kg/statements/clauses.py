@@ -26,6 +26,8 @@ def clause(page: Page) -> Iterator[Statement]:
     for cue, attitude in page.verbs:
         told = content_clause(page, cue)
         word = lemma(page.tree, cue, page.lexicon)
+        if told is not None and word in page.lexicon.knowing and not {t.lemma for t in page.tree.children(told.i, "mark")} & page.lexicon.clause_openers:
+            continue  # *weet waarover ze praat*
         if told is None or (word in page.lexicon.modals and lemma(page.tree, told, page.lexicon) in page.lexicon.verbs):
             continue  # *wilde niet zeggen of*: the second verb is the cue
         speakers = said_by(page, cue)
