@@ -38,14 +38,14 @@ def load(language: str, model: str | None = None) -> Analyser:
         if language not in packed.languages():
             raise AnalysisError("there is no pipeline for this language", where=language, advice="give one with --model")
         nlp = packed.load(language)
-        return SpacyAnalyser(f"{nlp.meta['name']} {nlp.meta['version']}", nlp, _lemmas(language))
+        return SpacyAnalyser(f"{nlp.meta['name']} {nlp.meta['version']}", nlp, *_menders(language))
     import spacy  # noqa: PLC0415
 
     try:
         nlp = spacy.load(model)
     except OSError as error:
         raise AnalysisError("no such spaCy pipeline is installed", where=model, advice="install it, or give its folder") from error
-    return SpacyAnalyser(f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", nlp, _unmended)
+    return SpacyAnalyser(f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", nlp, _unmended, _no_verb)
 
 
 def _unmended(form: str, lemma: str, upos: str) -> str:
@@ -53,8 +53,16 @@ def _unmended(form: str, lemma: str, upos: str) -> str:
     return lemma
 
 
-def _lemmas(language: str) -> Callable[[str, str, str], str]:
-    """Return a corrector of lemmas: what the edit trees made up (*introduceeren*) gives way to simplemma's dictionary."""
+def _no_verb(form: str) -> None:
+    del form
+
+
+def _menders(language: str) -> tuple[Callable[[str, str, str], str], Callable[[str], tuple[str, str] | None]]:
+    """Return a corrector of lemmas and a reader of verb forms.
+
+    What the edit trees made up (*introduceeren*) gives way to simplemma's dictionary. The reader gives the infinitive and the UD
+    `VerbForm` of what the tree shows to be a verb and the tagger took for another word.
+    """
     import simplemma  # noqa: PLC0415
 
     verbs = _Verbs.of(language)
@@ -91,7 +99,17 @@ def _lemmas(language: str) -> Callable[[str, str, str], str]:
             return lemma
         return (infinitive(form) if upos == "VERB" and verbs.infinitive else None) or looked_up(form) or lemma
 
-    return mend
+    @functools.lru_cache(maxsize=10_000)
+    def verb(form: str) -> tuple[str, str] | None:
+        word = form.lower()
+        if not verbs.infinitive or word != form:
+            return None
+        found = infinitive(word)
+        if word.endswith(verbs.infinitive) and (found == word or verbs.participle not in word) and simplemma.is_known(word, lang=language):
+            return word, "Inf"
+        return (found, "Part") if found is not None else None
+
+    return mend, verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.analyse.labels import to_universal
@@ -28,12 +28,13 @@ _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)|(?<!\w)’(?=[snt]\b)")
 class SpacyAnalyser:
     """Any spaCy pipeline with a tagger, a lemmatizer and a parser, one block of an article at a time.
 
-    `name` is the pipeline's name and version; `mend` corrects a lemma, given form, lemma and UPOS.
+    `name` is the pipeline's name and version; `mend` corrects a lemma, given form, lemma and UPOS; `verb` reads a form as a verb's.
     """
 
     name: str
     nlp: Language
     mend: Callable[[str, str, str], str]
+    verb: Callable[[str], tuple[str, str] | None]
 
     def analyse(self, article: Article) -> Analysis:
         """Analyse one article."""
@@ -90,7 +91,17 @@ class SpacyAnalyser:
                     xpos=t.tag_ or "_",
                 )
             )
-        return rows, index
+        return self._with_verbs(rows, first), index
+
+    def _with_verbs(self, rows: list[Token], first: int) -> list[Token]:
+        """Make a verb of what has an auxiliary: *zal ... ontslaan*, whatever the tagger took the infinitive for."""
+        helped = {t.head - first for t in rows if t.upos == "AUX" and t.deprel.partition(":")[0] == "aux"}
+        for n in sorted(helped):
+            token = rows[n]
+            read = self.verb(token.form) if token.upos not in {"VERB", "AUX"} else None
+            if read is not None:
+                rows[n] = replace(token, upos="VERB", lemma=read[0], feats=(("VerbForm", read[1]),))
+        return rows
 
 
 def _sentences(doc: Doc, index: dict[int, int], tokens: list[Token], block: Block, number: int) -> Iterator[Sentence]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
+_WORD = 4  # letters from which a capitalised noun is no abbreviation
 _JOINED = frozenset({"flat", "compound", "fixed", "appos", "nmod", "goeswith"})
 
 
@@ -75,14 +76,8 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
     if token.form in lexicon.countries or token.form in lexicon.organizations:
         return True
     inside = i > tree.sentence(i).start and tree.sentence(i).kind is BlockKind.PARAGRAPH and tree.tokens[i - 1].upos != "PUNCT"
-    if (
-        inside
-        and token.upos == "NOUN"
-        and token.form[:1].isupper()
-        and token.form[1:].islower()
-        and len(token.form) > 3
-        and token.lemma not in lexicon.inhabitants
-    ):  # noqa: PLR2004
+    word_like = token.upos == "NOUN" and token.form[:1].isupper() and token.form[1:].islower() and len(token.form) >= _WORD
+    if inside and word_like and token.lemma not in lexicon.inhabitants:
         return True  # Dutch writes common nouns small
     capital = token.form[:1].isupper() and token.upos in {"ADJ", "NOUN", "X"}
     if not capital or i + 1 >= end:
