@@ -92,7 +92,8 @@ def _menders(language: str) -> tuple[Callable[[str, str, str], str], Callable[[s
             lemma = base  # *viel* may be of *opvallen* and of *tegenvallen*: the tree tells its particle
         lemma = lemma.replace("_", "")
         if upos == "VERB" and verbs.doubtful(form, lemma):
-            return infinitive(form) or (form.lower() if lemma.endswith(form.lower()) else lemma)
+            word = form.lower()
+            return infinitive(form) or (word if lemma.endswith(word) else lemma)
         if upos == "VERB" and lemma == form.lower() and (past := looked_up(lemma)) is not None and past.endswith(verbs.infinitive or ("",)):
             return past  # *sloegen* ends like an infinitive and is none
         if upos not in _MENDED or simplemma.is_known(lemma, lang=language):

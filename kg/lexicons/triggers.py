@@ -46,11 +46,13 @@ class TriggerLexicon:
         word = lemma.lower()
         if word in self.things:
             return None
-        for cut in range(len(word) - _SHORTEST_PART + 1):
+        if word in self.nouns:
+            return self.nouns[word]
+        for cut in range(1, len(word) - _SHORTEST_PART):
             part = word[cut:].lstrip("-")
-            if part in self.nouns and (cut == 0 or len(part) > _SHORTEST_PART):
+            if part in self.nouns and len(part) > _SHORTEST_PART:
                 return self.nouns[part]
-            if part in self.things and len(part) > _SHORTEST_PART:
+            if part in self.things:
                 return None
         return None
 

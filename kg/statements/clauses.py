@@ -191,7 +191,8 @@ def prepositional(page: Page) -> Iterator[Statement]:
         wanted = lexicon.prepositional.get(word) if cue.upos == "VERB" else None
         if not wanted or any(t.form.lower() not in lexicon.joined.get(cue.lemma, ()) for t in tree.children(cue.i, "obj")):
             continue
-        content = next((t for t in tree.children(cue.i, "obl", "nmod") if tree.case(t.i) in wanted and t.upos in {"NOUN", "PROPN"}), None)
+        below = (*tree.children(cue.i, "obl", "nmod"), *(n for t in tree.children(cue.i, "obj") for n in tree.children(t.i, "nmod")))
+        content = next((t for t in below if tree.case(t.i) in wanted and t.upos in {"NOUN", "PROPN"}), None)
         speakers = said_by(page, cue)
         if content is None or content.i < cue.i or not any(page.is_actor(p.head) or tree.tokens[p.head].upos == "PRON" for p in speakers):
             continue

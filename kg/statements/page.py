@@ -61,6 +61,8 @@ def reporting_verbs(tree: Tree, lexicon: ReportingLexicon) -> Iterator[tuple[Tok
             continue
         word = lemma(tree, token, lexicon)
         attitude = lexicon.verbs.get(word)
+        if attitude is None and token.feat("VerbForm") == "Part":
+            attitude = lexicon.verbs.get(token.form.lower())  # *is overtuigd dat*
         if attitude is None and _pronominal(tree, token, word, lexicon):
             attitude = lexicon.prepositional_attitudes[word]
         if attitude is not None and not _reflexive(tree, token, word, lexicon):

@@ -161,7 +161,7 @@ def _clause_of(page: Page, noun: Token) -> Token | None:
     """Return the clause that tells what a noun holds: by the tree, else what *dat* or *of* right behind it opens."""
     tree, tokens = page.tree, page.tree.tokens
     for token in tree.children(noun.i, "acl", "ccomp"):
-        mark = tree.child(token.i, "mark")
+        mark = tree.child(token.i, "mark") or next((t for t in tree.children(token.i) if t.upos == "SCONJ"), None)
         if mark is not None and (token.deprel != "acl:relcl" or mark.form.lower() in page.lexicon.clause_openers):
             return token
     following = tokens[noun.i + 1] if noun.i + 1 < tree.sentence(noun.i).end else None
