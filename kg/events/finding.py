@@ -46,6 +46,7 @@ def find(
     dated = {i for t in times for i in tree.within(t.span)}
     timed = {tree.tokens[i].span for i in dated}
     names = {i for m in mentions if m.form.value == "Name" and not m.derived for i in tree.within(m.span)}
+    names |= {m.head for m in mentions if m.form.value == "Nominal" and m.kind is not EntityKind.THING}  # *de inspectie* as somebody
     triggers = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and t.token.i not in names]
     triggers += _named(tree, mentions, lexicon)
     heads = {t.token.i: t.span or t.token.span for t in triggers}

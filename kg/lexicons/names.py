@@ -46,6 +46,7 @@ class NameLexicon:
     organizations: frozenset[str]
     media: tuple[str, ...]
     person_suffixes: tuple[str, ...]
+    parts: tuple[str, ...]
     sexes: Mapping[str, tuple[str, ...]]
     legal_forms: frozenset[str]
     expansions: Mapping[str, str]
@@ -117,6 +118,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         weak_particles=frozenset(_strings(particles["weak"])),
         organization_words=frozenset(str(organizations["words"]).split()),
         media=tuple(_strings(organizations["media"])),
+        parts=tuple(str(_table(names, "descriptions", "names")["parts"]).split()),
         sexes={sex: tuple(str(words).split()) for sex, words in _table(names, "sexes", "names").items()},
         person_suffixes=tuple(str(titles["person_suffixes"]).split()),
         organizations=frozenset(_strings(organizations["known"])),

@@ -36,8 +36,10 @@ def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole
         titled = {r.holder for r in roles if lemma.endswith(tree.analysis.article.words(r.title).lower())}
         found = [g for g in before if any(m.head in titled for m in g)]
         return found[0] if len(found) == 1 else None
-    if mention.kind not in _OTHERS or mention.kind is EntityKind.GROUP:
+    if mention.kind not in _OTHERS or lemma.endswith(lexicon.parts):
         return None
+    verb = tree.tokens[mention.head].head
+    before = [g for g in before if not any(tree.tokens[m.head].head == verb for m in g)]  # who sells a company is another one
     called = [g for g in before if _kind(g) is mention.kind and _called(tree, g, lemma)]
     if len(called) == 1:
         return called[0]
