@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg import lexicons
@@ -11,7 +11,7 @@ from kg.analyse import packed
 from kg.errors import AnalysisError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kg.model import Analyser
 
@@ -74,13 +74,14 @@ def _menders(language: str) -> tuple[Callable[[str, str, str], str], Callable[[s
     def infinitive(form: str) -> str | None:
         """Look up a verb form, or what is left of it behind a separable particle: *opgekropt*, of *gekropt*."""
         word = form.lower()
-        whole = looked_up(word)
+        whole = verbs.strong.get(word) or looked_up(word)
         if whole is not None and whole.endswith(verbs.infinitive):
             return whole
         if word.endswith(verbs.weak) and simplemma.is_known(word + "n", lang=language):
             return word + "n"  # *matte* and *maakte* are of verbs that a dictionary may know as nouns only
         for particle in verbs.particles:
-            rest = looked_up(word[len(particle) :]) if word.startswith(particle) else None
+            left = word[len(particle) :] if word.startswith(particle) else ""
+            rest = verbs.strong.get(left) or looked_up(left) if left else None
             if rest is not None and rest.endswith(verbs.infinitive):
                 return particle + rest
         return None
@@ -91,6 +92,8 @@ def _menders(language: str) -> tuple[Callable[[str, str, str], str], Callable[[s
         if mark and upos in _VERBAL and not form.lower().startswith(particle):
             lemma = base  # *viel* may be of *opvallen* and of *tegenvallen*: the tree tells its particle
         lemma = lemma.replace("_", "")
+        if upos == "VERB" and lemma == form.lower() and lemma in verbs.strong:
+            return verbs.strong[lemma]
         if upos == "VERB" and verbs.doubtful(form, lemma):
             word = form.lower()
             return infinitive(form) or (word if lemma.endswith(word) else lemma)
@@ -122,11 +125,13 @@ class _Verbs:
     participle: str = ""
     weak: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    strong: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, language: str) -> _Verbs:
         """Read the list; the longest particles come first."""
-        table = lexicons.read(language, "morphology").get("verbs") if language in lexicons.languages() else None
+        tables = lexicons.read(language, "morphology") if language in lexicons.languages() else {}
+        table, strong = tables.get("verbs"), tables.get("strong")
         if not isinstance(table, dict):
             return cls()
         particles = sorted(str(table["particles"]).split(), key=lambda p: (-len(p), p))
@@ -136,6 +141,7 @@ class _Verbs:
             str(table["participle"]),
             tuple(str(table["weak"]).split()),
             tuple(particles),
+            dict(strong) if isinstance(strong, dict) else {},
         )
 
     def doubtful(self, form: str, lemma: str) -> bool:

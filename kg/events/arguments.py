@@ -70,6 +70,9 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
     subject = _subject(tree, verb)
     if subject is not None:
         yield (Role.PATIENT if undergoes else Role.AGENT), subject
+    others = [t for t in tree.children(verb.i) if t.deprel == "nsubj" and t.i != subject and t.upos in {"NOUN", "PROPN"}]
+    if len(others) == 1 and subject is not None and others[0].i > subject and not passive:
+        yield Role.PATIENT, others[0].i  # a second subject is an object that the parser misread
     if _without_subject(tree, verb):
         for token in tree.children(verb.i, "nsubj"):
             yield Role.PATIENT, token.i

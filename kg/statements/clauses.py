@@ -220,6 +220,7 @@ def judgement(page: Page) -> Iterator[Statement]:
         bare = word in page.lexicon.judging_bare
         as_what = [t for t in as_what if (bare and (universal(t.deprel) == "xcomp" or t.upos == "ADJ")) or tree.case(t.i) in page.lexicon.judged_as]
         as_what += [t for t in tree.children(judged.i, "appos") if t.upos == "NOUN"] if judged is not None else []
+        as_what += [t for t in tree.children(cue.i, "obj") if bare and judged is not None and t.i != judged.i and t.upos == "NOUN"]
         if judged is None or not as_what:
             continue
         speakers = said_by(page, cue)

@@ -1,0 +1,262 @@
+"""One construction a row: what a sentence says, and what must not be read into it."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+from kg.model import Attitude, Certainty, EntityKind, Form, Polarity, Role, Temporality
+from kg.pipeline import Settings
+
+pytestmark = pytest.mark.model
+PUBLISHED = "2026-03-11"  # a Wednesday
+A, F, P = Attitude, Form, Polarity
+
+
+def read(text: str):
+    return kg.convert(text, published=PUBLISHED, language="nl", settings=Settings(validate=False)).extraction
+
+
+def said(text: str) -> list[tuple[object, ...]]:
+    """Return speaker, cue, content, form and attitude of each statement."""
+    return [
+        (
+            " / ".join(text[p.span.start : p.span.end] for p in s.speakers),
+            " ".join(text[c.start : c.end] for c in s.cue),
+            " … ".join(text[c.start : c.end] for c in s.content),
+            s.form,
+            s.attitude,
+        )
+        for s in read(text).statements
+    ]
+
+
+STATEMENTS = {
+    "er with a preposition": ("De minister wees erop dat de brug onveilig is.", "De minister", "wees", "dat de brug onveilig is", F.INDIRECT, A.ASSERTION),
+    "hearsay": ("De brug is naar verluidt onveilig.", "", "naar verluidt", "De brug is … onveilig", F.INDIRECT, A.ASSERTION),
+    "judgement": ("Visser noemde het plan onhaalbaar.", "Visser", "noemde", "het plan onhaalbaar", F.INDIRECT, A.ASSERTION),
+    "evidence": ("Uit onderzoek van de inspectie blijkt dat de brug lekt.", "de inspectie", "blijkt", "dat de brug lekt", F.INDIRECT, A.ASSERTION),
+    "any verb after a quotation": (
+        "“Eindelijk hebben we hier rust”, lacht burgemeester Visser.",
+        "burgemeester Visser",
+        "lacht",
+        "Eindelijk hebben we hier rust",
+        F.DIRECT,
+        A.ASSERTION,
+    ),
+    "a quotation of whom the sentence before is about": (
+        "Burgemeester Visser was tevreden. “Wij hebben hier jaren op gewacht.”",
+        "Burgemeester Visser",
+        "",
+        "Wij hebben hier jaren op gewacht",
+        F.DIRECT,
+        A.ASSERTION,
+    ),
+    "a colon in the sentence before": (
+        "Burgemeester Visser verklaarde: “Wij wachten niet langer.”",
+        "Burgemeester Visser",
+        "verklaarde",
+        "Wij wachten niet langer",
+        F.DIRECT,
+        A.ASSERTION,
+    ),
+    "a name and a colon": ("Visser: “Wij wachten niet.”", "Visser", ":", "Wij wachten niet", F.DIRECT, A.ASSERTION),
+    "a plan": ("De gemeente is van plan de brug te sluiten.", "De gemeente", "van plan", "de brug te sluiten", F.INDIRECT, A.INTENTION),
+    "a cue noun": ("De belofte van de minister dat de brug opengaat, stelt gerust.", "de minister", "belofte", "dat de brug opengaat", F.INDIRECT, A.PROMISE),
+    "zo with inversion": ("De brug blijft dicht, zo meldt de provincie.", "de provincie", "meldt", "De brug blijft dicht", F.INDIRECT, A.ASSERTION),
+    "aldus": ("De brug blijft dicht, aldus de provincie.", "de provincie", "aldus", "De brug blijft dicht", F.INDIRECT, A.ASSERTION),
+    "a quotation in two parts": (
+        "“De brug blijft dicht”, zei Visser, “tot de zomer begint.”",
+        "Visser",
+        "zei",
+        "De brug blijft dicht … tot de zomer begint",
+        F.DIRECT,
+        A.ASSERTION,
+    ),
+    "the object alone": (
+        "De provincie kondigde vrijdag de sluiting van de brug aan.",
+        "De provincie",
+        "kondigde aan",
+        "de sluiting van de brug",
+        F.INDIRECT,
+        A.ANNOUNCEMENT,
+    ),
+    "a noun with its verb": ("De krant maakte melding van een fout.", "De krant", "maakte melding", "een fout", F.INDIRECT, A.ASSERTION),
+    "a participle for what one believes": (
+        "De minister is ervan overtuigd dat de brug opengaat.",
+        "De minister",
+        "overtuigd",
+        "dat de brug opengaat",
+        F.INDIRECT,
+        A.BELIEF,
+    ),
+    "an auxiliary that the tagger helps to find": (
+        "De woordvoerder zal vrijdag toezeggen dat de brug opengaat.",
+        "De woordvoerder",
+        "toezeggen",
+        "dat de brug opengaat",
+        F.INDIRECT,
+        A.PROMISE,
+    ),
+}
+
+
+@pytest.mark.parametrize("row", STATEMENTS.values(), ids=STATEMENTS)
+def test_statement(row) -> None:
+    sentence, *expected = row
+    assert tuple(expected) in said(sentence)
+
+
+@pytest.mark.parametrize(("opening", "closing"), ['""', "“”", "„”", "«»", "''", "‘’", (",,", "''"), (",,", "”"), ("``", "''")], ids=lambda mark: mark)
+def test_quotation_marks(opening, closing) -> None:
+    """Each kind of quotation marks, those of newspapers without typographic ones among them; an apostrophe for letters left out is none."""
+    text = f"{opening}Wij wachten niet langer{closing}, zei burgemeester Visser 's avonds."
+    assert said(text) == [("burgemeester Visser", "zei", "Wij wachten niet langer", F.DIRECT, A.ASSERTION)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dat wil niet zeggen dat de brug dicht is.",
+        "Dat kun je niet voorzien.",
+        "Zij weet waarover ze praat.",
+        "Volgens traditie begint het feest om acht uur.",
+        "In de winkel lag het boek ‘De lange winter van vroeger’.",
+    ],
+)
+def test_nobody_says_it(sentence) -> None:
+    assert said(sentence) == []
+
+
+def test_nobody_denies() -> None:
+    (statement,) = read("Niemand verwachtte dat de brug zou sluiten.").statements
+    assert (statement.attitude, statement.polarity) == (A.EXPECTATION, P.NEGATIVE)
+
+
+def test_nested_statements() -> None:
+    text = "De minister vreest dat de bond eist dat de lonen stijgen."
+    assert [row[:3] for row in said(text)] == [
+        ("De minister", "vreest", "dat de bond eist dat de lonen stijgen"),
+        ("de bond", "eist", "dat de lonen stijgen"),
+    ]
+
+
+def test_that_refers_to_the_sentence_before() -> None:
+    """The content is the pronoun; its text and its antecedent are the sentence that it stands for."""
+    text = "De brug is verouderd. Dat heeft minister Visser gezegd."
+    result = kg.convert(text, published=PUBLISHED, language="nl")
+    (statement,) = result.extraction.statements
+    assert [text[c.start : c.end] for c in (*statement.content, *statement.antecedent)] == ["Dat", "De brug is verouderd"]
+    turtle = result.turtle()
+    assert 'kg:text "De brug is verouderd"@nl' in turtle
+    assert "kg:antecedentMention <#char=0,20>" in turtle
+    assert result.findings == ()
+
+
+def test_the_text_of_a_statement_closes_its_quotation() -> None:
+    turtle = kg.convert('Visser noemde het plan "een verkeerd signaal".', published=PUBLISHED, language="nl").turtle()
+    assert r'kg:text "het plan \"een verkeerd signaal\""@nl' in turtle
+
+
+EVENTS = {
+    # sentence: label, type, {role: phrase}, certainty, polarity, temporality
+    "Twee agenten raakten gewond.": ("gewond raken", "die-injure", {Role.PATIENT: "Twee agenten"}, "Certain", "Positive", "Past"),
+    "Het bedrijf ging failliet.": ("failliet gaan", "legal", {Role.PATIENT: "Het bedrijf"}, "Certain", "Positive", "Past"),
+    "Honderden mensen zijn gevlucht.": ("vluchten", None, {Role.AGENT: "Honderden mensen"}, "Certain", "Positive", "Past"),
+    "De uitslag viel tegen.": ("tegenvallen", None, {Role.AGENT: "De uitslag"}, "Certain", "Positive", "Past"),
+    "De gemeente zal de man ontslaan.": ("ontslaan", "resign", {Role.AGENT: "De gemeente", Role.PATIENT: "de man"}, "Certain", "Positive", "Future"),
+    "Niet alleen de burgemeester vertrekt.": ("vertrekken", "resign", {}, "Certain", "Positive", "Present"),
+    "De club lijkt te verhuizen.": ("verhuizen", None, {Role.AGENT: "De club"}, "Probable", "Positive", "Future"),
+    "Hij lag de hele dag te wachten.": ("wachten", None, {Role.AGENT: "Hij"}, "Certain", "Positive", "Past"),
+}
+
+
+@pytest.mark.parametrize("sentence", EVENTS, ids=lambda s: s[:40])
+def test_event(sentence) -> None:
+    label, kind, roles, *factuality = EVENTS[sentence]
+    (event,) = read(sentence).events
+    assert (event.label, event.type) == (label, kind)
+    found = {p.role: sentence[p.phrase.span.start : p.phrase.span.end] for p in event.participants}
+    assert {role: found.get(role) for role in roles} == roles
+    assert [event.certainty, event.polarity, event.temporality] == [Certainty(factuality[0]), Polarity(factuality[1]), Temporality(factuality[2])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De speler was onthutst.",
+        "Hij hield rekening met regen.",
+        "Zij speelde een rol.",
+        "De jas kan niet af.",
+        "Het fabricaat komt te laat.",
+    ],
+)
+def test_moods_idioms_and_modals_are_no_events(sentence) -> None:
+    assert read(sentence).events == ()
+
+
+@pytest.mark.parametrize(("sentence", "kind"), [("De leden kozen een voorzitter.", "elect"), ("De leden kozen een kleur.", None)])
+def test_a_type_holds_where_its_participants_fit(sentence, kind) -> None:
+    (event,) = read(sentence).events
+    assert event.type == kind
+
+
+def test_a_relative_pronoun_gives_way_to_its_antecedent() -> None:
+    text = "De fabriek die hij verkocht, staat leeg."
+    (event,) = read(text).events
+    assert {p.role: text[p.phrase.span.start : p.phrase.span.end] for p in event.participants} == {Role.AGENT: "hij", Role.PATIENT: "De fabriek"}
+
+
+def test_what_is_called_off_does_not_happen() -> None:
+    text = "De gemeente heeft het feest afgelast."
+    polarity = {e.label: e.polarity for e in read(text).events}
+    assert polarity == {"feest": Polarity.NEGATIVE, "afgelasten": Polarity.POSITIVE}
+
+
+@pytest.mark.parametrize("text", ["Jan Mulder vertrok.", "Tijdens Roze Zaterdag zong het koor."])
+def test_a_name_holds_no_date(text) -> None:
+    assert all(event.time is None for event in read(text).events)
+
+
+def mentions(text: str) -> dict[str, set[str]]:
+    return {
+        e.name or text[e.mentions[0].span.start : e.mentions[0].span.end]: {text[m.span.start : m.span.end] for m in e.mentions} for e in read(text).entities
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Delta meldde dat het de fabriek verkoopt.", "Delta", {"Delta", "het"}),
+        ("Topman Jan Smit van Delta nam de rivaal over. Deze laatste maakt verlies.", "Delta", {"Delta", "Deze laatste"}),
+        ("De Europese Centrale Bank (ECB) verlaagde de rente. De ECB wacht af.", "Europese Centrale Bank", {"Europese Centrale Bank", "ECB"}),
+        ("Delta Inc. en Delta Records procederen.", "Delta Inc.", {"Delta Inc."}),
+        ("Anna Visser won. “Ik ben blij met deze zege”, zei Visser.", "Anna Visser", {"Anna Visser", "Visser", "Ik"}),
+    ],
+    ids=lambda v: str(v)[:30],
+)
+def test_one_entity(text, name, expected) -> None:
+    assert mentions(text)[name] == expected
+
+
+def test_a_speaker_is_not_his_own_he() -> None:
+    text = "Jan Smit was blij. “Ik heb hem niet gekozen”, zei Smit."
+    assert "hem" not in mentions(text)["Jan Smit"]
+
+
+ROLES = {
+    "Chief executive officer Anna Visser van Delta Foods vertrekt.": ("Chief executive officer", "Anna Visser"),
+    "Anna Visser, hoogleraar in Leiden, vertrekt.": ("hoogleraar", "Anna Visser"),
+    "Volgens een woordvoerder van de politie is de man gevlucht.": ("woordvoerder", None),
+    "De Franse president Claire Dubois vertrekt.": ("president", "Claire Dubois"),
+}
+
+
+@pytest.mark.parametrize("text", ROLES, ids=lambda s: s[:30])
+def test_role(text) -> None:
+    title, holder = ROLES[text]
+    found = read(text)
+    (role,) = found.roles
+    assert text[role.title.start : role.title.end] == title
+    held = next(e for e in found.entities if any(m.head == role.holder for m in e.mentions))
+    assert (held.kind, held.name) == (EntityKind.PERSON, holder)
