@@ -13,7 +13,7 @@ SPOKEN, ACTED = reporting.load("nl"), triggers.load("nl")
 SETTINGS = Settings(validate=False)
 
 # What the tagger does not know as verbs, so that only their finite forms are found.
-UNKNOWN_INFINITIVES = {"proclameren", "pleiten", "commentaargeven", "meldingmaken", "duidelijkmaken", "kenbaarmaken", "tekenen", "overtuigd"}
+UNKNOWN_INFINITIVES = {"proclameren", "pleiten", "commentaargeven", "meldingmaken", "duidelijkmaken", "kenbaarmaken", "tekenen", "overtuigd", "manen", "berichten"}
 
 
 def read(text: str):
@@ -59,15 +59,14 @@ def test_trigger_verbs() -> None:
 
     with_participants = frozenset().union(*ACTED.senses.values())
     listed = {v for v in ACTED.verbs if "-" not in v} - with_participants - set(SPOKEN.verbs) - UNKNOWN_INFINITIVES
-    assert missed(listed, ["De gemeente zal de directeur vrijdag {}.", "De directeur wil het huis {}."], found) == []
+    assert missed(listed, ["De gemeente zal de directeur vrijdag {}.", "De directeur wil het huis {}.", "Vrijdag gaat de gemeente het plan {}."], found) == []
 
 
 def test_trigger_nouns() -> None:
     def found(noun, text, extraction) -> bool:
         return any((e.type or "") == ACTED.nouns[noun] and text[e.trigger.start : e.trigger.end] == noun for e in extraction.events)
 
-    plurals = {"rellen", "opstappen"}  # found by their singular, and as a verb
-    assert missed(set(ACTED.nouns) - plurals, ["De {} was vrijdag in Utrecht.", "Er was vrijdag een {} in Utrecht."], found) == []
+    assert missed(ACTED.nouns, ["De {} was vrijdag in Utrecht.", "Er was vrijdag een {} in Utrecht."], found) == []
 
 
 def test_states_are_no_events() -> None:

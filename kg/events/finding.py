@@ -185,6 +185,8 @@ def _noun(_: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     if token.upos != "NOUN" or universal(token.deprel) in {"compound", "flat", "fixed"}:
         return None
     kind = lexicon.noun_type(token.lemma)
+    if kind is None and token.feat("Number") == "Sing":
+        kind = lexicon.noun_type(token.form)  # where the lemma is made up (*ontslagron*)
     if kind is None:
         return None
     return _Trigger(token, token.lemma, kind, "noun")
