@@ -110,3 +110,37 @@ def test_an_installed_spacy_package_takes_the_place_of_ours(folder, tmp_path) ->
     # The pipeline is the same; the dictionary that mends lemmas goes with ours alone.
     statements = [graph.count(f"<{KG.Statement}> .") for graph in (ours, other.stdout.decode())]
     assert statements[1] > 0.7 * statements[0] > 0
+
+
+UNUSED = "De directeur verscheen. “Zo gaat het.” De trein reed vrijdag of zaterdag.\n"
+
+
+def test_coverage_tells_what_was_not_used_and_why(folder) -> None:
+    """What the text signals (cues, quotations, dates, titles) is counted; each unused one has its words, its place and a reason."""
+    (folder / "unused.txt").write_text(UNUSED, encoding="utf-8")
+    done = kg("convert", "unused.txt", "--lang", "nl", "--published", "2026-03-11", "-o", "-", "--report", "json", cwd=folder)
+    coverage = json.loads(done.stderr)["coverage"]
+    assert coverage["signals"] == coverage["used"] + len(coverage["unused"])
+    assert coverage["share"] == round(coverage["used"] / coverage["signals"], 4)
+    assert coverage["unused"]
+    for row in coverage["unused"]:
+        assert row["reason"]
+        assert row["source"] == "unused.txt"
+
+
+def test_too_little_coverage_fails_in_ci(folder) -> None:
+    (folder / "unused.txt").write_text(UNUSED, encoding="utf-8")
+    arguments = ("convert", "unused.txt", "--lang", "nl", "--published", "2026-03-11", "-o", "-")
+    assert kg(*arguments, "--min-coverage", "0.1", cwd=folder).returncode == 0
+    failed = kg(*arguments, "--min-coverage", "1", cwd=folder)
+    assert failed.returncode == 1
+    assert b"coverage" in failed.stderr
+    assert failed.stdout  # the graph is written all the same
+    assert kg(*arguments, "--min-coverage", "1.5", cwd=folder).returncode == 2
+
+
+def test_inspect_shows_signals(folder) -> None:
+    done = kg("inspect", "windpark.txt", "--published", "2026-03-11", cwd=folder)
+    signals = [line for line in map(json.loads, done.stdout.decode().splitlines()) if "signal" in line]
+    assert {line["kind"] for line in signals} == {"cue", "quotation", "time", "title"}
+    assert all(line["used"] is not bool(line["reason"]) for line in signals)

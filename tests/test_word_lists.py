@@ -13,7 +13,18 @@ SPOKEN, ACTED = reporting.load("nl"), triggers.load("nl")
 SETTINGS = Settings(validate=False)
 
 # What the tagger does not know as verbs, so that only their finite forms are found.
-UNKNOWN_INFINITIVES = {"proclameren", "pleiten", "commentaargeven", "meldingmaken", "duidelijkmaken", "kenbaarmaken", "tekenen", "overtuigd", "manen", "berichten"}
+UNKNOWN_INFINITIVES = {
+    "proclameren",
+    "pleiten",
+    "commentaargeven",
+    "meldingmaken",
+    "duidelijkmaken",
+    "kenbaarmaken",
+    "tekenen",
+    "overtuigd",
+    "manen",
+    "berichten",
+}
 
 
 def read(text: str):

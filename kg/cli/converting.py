@@ -36,9 +36,10 @@ def convert_all(speech: Speech, options: dict[str, Any]) -> None:
         max_size=options["max_size"],
     )
     inputs, errors = find(options["sources"], options["metadata"])
+    target = _Target(options["output"], options["form"], options["text_out"])
+    speech.held = options["report"] == "json" and target.to_stdout  # the report is all that standard error holds
     for error in errors:
         speech.error(error)
-    target = _Target(options["output"], options["form"], options["text_out"])
     names = dict(zip((i.name for i in inputs), output_names(inputs), strict=True))
     counts = [0, 0]
     for result in run(jobs(inputs, facts, table), settings, processes=options["jobs"]):

@@ -30,9 +30,13 @@ class Exit:
 
 @dataclass(slots=True)
 class Speech:
-    """Messages of one run: `verbosity` -1 says errors only, 1 adds the cause, 2 the traceback."""
+    """Messages of one run: `verbosity` -1 says errors only, 1 adds the cause, 2 the traceback.
+
+    `held` keeps them for the report, where that takes the place of speech on standard error.
+    """
 
     verbosity: int = 0
+    held: bool = False
     code: int = Exit.OK
     done: int = 0
     rows: list[dict[str, object]] = field(default_factory=list)
@@ -91,12 +95,12 @@ class Speech:
 
     def summary(self, text: str) -> None:
         """Close the run with one line."""
-        if self.verbosity >= 0:
+        if self.verbosity >= 0 and not self.held:
             click.echo(text, err=True)
 
     def progress(self, name: str) -> None:
         """Show the input at hand, on a terminal only."""
-        if self.verbosity >= 0 and sys.stderr.isatty():
+        if self.verbosity >= 0 and sys.stderr.isatty() and not self.held:
             click.echo(f"\r\x1b[K{self.done + 1}  {name}\r", err=True, nl=False)
         self.done += 1
 
@@ -106,6 +110,8 @@ class Speech:
         return json.dumps({"exit": self.code, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1)
 
     def _say(self, level: str, colour: str, text: str) -> None:
+        if self.held:
+            return
         line = " ".join(text.split())
         plain = "NO_COLOR" in os.environ or not sys.stderr.isatty()
         click.echo(f"{level}: {line}" if plain else f"{click.style(level, fg=colour)}: {line}", err=True)
