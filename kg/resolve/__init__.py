@@ -49,8 +49,9 @@ def entities(
             home.append(mention)
     for mention in own:
         home = _speaking(tree, mention, groups, statements)
-        if home is not None:
-            home.append(mention)
+        ours = tree.tokens[mention.head].form.lower() in lexicon.pronouns["ours"]
+        if home is not None and not (ours and any(m.kind is EntityKind.PERSON for m in home)):
+            home.append(mention)  # *wij* of a person may be anybody's and stays unsaid
     heads = {m.head for m in mentions if not m.derived}
     for phrase in phrases:
         if tree.named(phrase.head, heads) not in heads:
@@ -85,7 +86,7 @@ def _neuter(tree: Tree, statements: tuple[Statement, ...], mentions: tuple[Menti
 
 
 def _speaking(tree: Tree, mention: Mention, groups: list[list[Mention]], statements: tuple[Statement, ...], *, own_words: bool = True) -> list[Mention] | None:
-    """*Ik* and *wij* in quoted words are the one who speaks; *wij* of a person may be anybody's and stays unsaid.
+    """*Ik* and *wij* in quoted words are the one who speaks.
 
     Without `own_words` the statement is an indirect one: *Delta meldde dat het de fabriek verkoopt*.
     """
@@ -98,9 +99,7 @@ def _speaking(tree: Tree, mention: Mention, groups: list[list[Mention]], stateme
     heads = {m.head for group in groups for m in group if not m.derived}
     head = tree.named(quote.speakers[0].head, heads)
     home = next((g for g in groups if any(m.head == head and not m.derived for m in g)), None)
-    plural = tree.tokens[mention.head].feat("Number") == "Plur"
-    person = home is not None and any(m.kind is EntityKind.PERSON for m in home)
-    return None if plural and person else home
+    return home
 
 
 def _entity(analysis: Analysis, group: list[Mention], speaking: set[int]) -> Entity:

@@ -118,11 +118,19 @@ def _score(tree: Tree, candidate: Mention, mention: Mention, *, possessive: bool
     back = tree.sentence_of[mention.head] - tree.sentence_of[candidate.head]
     if back > _NEAR:
         return None
-    subject = universal(tree.tokens[candidate.head].deprel) in {"nsubj", "csubj"}
+    subject = _is_subject(tree, candidate.head)
     own_clause = back == 0 and tree.clause(candidate.head).i == tree.clause(mention.head).i
     if own_clause and not possessive:
         return None
     return 10 * (_NEAR - back) + 6 * subject + 4 * (own_clause and possessive and subject)
+
+
+def _is_subject(tree: Tree, i: int) -> bool:
+    """Whether a mention is a subject, or the name in apposition to one (*topman Jan Smit*)."""
+    token = tree.tokens[i]
+    if universal(token.deprel) in {"appos", "flat", "nmod"} and tree.child(i, "case") is None:
+        token = tree.tokens[token.head]
+    return universal(token.deprel) in {"nsubj", "csubj"}
 
 
 def _plural_verb(tree: Tree, mention: Mention) -> bool:
