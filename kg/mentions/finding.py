@@ -140,6 +140,11 @@ def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
         span = Span(span.start, span.end - 1)
     elif re.search(r"\w['’]s\Z", words):
         span = Span(span.start, span.end - 2)
+    last = tree.tokens[run[-1]].form.rpartition("-")
+    if len(run) > 1 and last[1] and last[0][:1].isupper() and last[2].islower() and len(last[2]) >= _WORD:  # *Anna Visser-tribune*
+        span = Span(span.start, span.end - len(last[2]) - 1)
+        words = " ".join(tree.analysis.article.words(span).split())
+        return Mention(span=span, head=head, form=MentionForm.NAME, kind=name_kind(tree, run, words, lexicon), derived=True)
     words = " ".join(tree.analysis.article.words(span).split())
     kind = name_kind(tree, run, words, lexicon)
     if words in lexicon.capitals and _for_its_country(tree, run, head, lexicon):
