@@ -150,5 +150,6 @@ class _Verbs:
         if not self.infinitive:
             return False
         unchanged = lemma == word and lemma.endswith(self.past)
-        other = lemma[:1] != word[:1] and not word.startswith(self.participle)
+        behind = word[len(self.participle) :] if word.startswith(self.participle) else ""
+        other = lemma[:1] not in {word[:1], behind[:1]}
         return unchanged or other or not lemma.endswith(self.infinitive)

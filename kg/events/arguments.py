@@ -40,7 +40,8 @@ def participants(
     for role, i in [*rows, *_places(tree, trigger, places, lexicon)]:
         if role is Role.PARTICIPANT and tree.case(i) in lexicon.arguments["company_prepositions"] and tree.named(i, actors) not in actors and i not in heads:
             continue  # *met pijnstillers*: an instrument
-        for j in tree.conjuncts(i):
+        alone = universal(trigger.deprel) == "amod" and i == trigger.head  # *de aangehouden man en het slachtoffer*: one of the two
+        for j in (i,) if alone else tree.conjuncts(i):
             token = tree.tokens[j]
             if j in seen or j in dated or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
                 continue
@@ -70,7 +71,7 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
     subject = _subject(tree, verb)
     if subject is not None:
         yield (Role.PATIENT if undergoes else Role.AGENT), subject
-    others = [t for t in tree.children(verb.i) if t.deprel == "nsubj" and t.i != subject and t.upos in {"NOUN", "PROPN"}]
+    others = [t for t in tree.children(verb.i, "nsubj") if t.i != subject and t.upos in {"NOUN", "PROPN"}]
     if len(others) == 1 and subject is not None and others[0].i > subject and not passive:
         yield Role.PATIENT, others[0].i  # a second subject is an object that the parser misread
     if _without_subject(tree, verb):
@@ -98,7 +99,13 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
 
 def _passive(tree: Tree, verb: Token, label: str, lexicon: TriggerLexicon) -> bool:
     """Whether the subject undergoes; *zijn gevlucht* is no passive, though it looks like one."""
-    return label not in lexicon.arguments["intransitive"] and tree.child(verb.i, "nsubj:pass", "aux:pass") is not None
+    if label in lexicon.arguments["intransitive"] or any(t.lemma in lexicon.modality["active"] for t in tree.children(verb.i, "aux")):
+        return False
+    if tree.child(verb.i, "nsubj:pass", "aux:pass") is not None:
+        return True
+    above = tree.tokens[verb.head]
+    bare = verb.feat("VerbForm") == "Part" and tree.child(verb.i, "aux", "cop", "nsubj") is None
+    return bare and universal(verb.deprel) == "conj" and above.feat("VerbForm") == "Part" and tree.child(above.i, "aux:pass") is not None
 
 
 def _reduced_passive(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
