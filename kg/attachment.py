@@ -19,7 +19,7 @@ class Timeline:
         self.tree = tree
         self.below: dict[int, list[TimeExpression]] = {}
         for time in times:
-            for predicate in _predicates(tree, time.head):
+            for predicate in _predicates(tree, time.head, attributive=time.attributive):
                 self.below.setdefault(predicate, []).append(time)
 
     def of(self, predicate: int, *, inherit: bool = True) -> TimeExpression | None:
@@ -34,8 +34,8 @@ class Timeline:
         return min(own, key=lambda t: (abs(t.head - predicate), t.span), default=None)
 
 
-def _predicates(tree: Tree, i: int) -> list[int]:
-    """Return the tokens above token `i`, as far as no other clause stands between."""
+def _predicates(tree: Tree, i: int, *, attributive: bool) -> list[int]:
+    """Return the tokens above token `i`, as far as no other clause stands between; of an attributive one only its noun."""
     found = []
     token = tree.tokens[i]
     for above in tree.ancestors(i):
@@ -43,5 +43,7 @@ def _predicates(tree: Tree, i: int) -> list[int]:
         if relation in CLAUSES or (relation == "conj" and token.upos == "VERB"):
             break
         found.append(above.i)
+        if attributive and relation == "nmod":
+            break
         token = above
     return found

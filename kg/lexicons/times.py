@@ -32,6 +32,7 @@ class TimeLexicon:
     span_forward: frozenset[str]
     since: frozenset[str]
     until: frozenset[str]
+    attributive: frozenset[str]
     prepositions: frozenset[str]
     portions: Mapping[str, str]
     numbers: Mapping[str, int]
@@ -69,6 +70,7 @@ def load(language: str, overlay: Path | None = None) -> TimeLexicon:
         span_forward=_words(directions, "span_forward"),
         since=_words(borders, "since"),
         until=_words(borders, "until"),
+        attributive=_words(borders, "attributive"),
         prepositions=_words(borders, "prepositions"),
         portions={k: str(v) for k, v in _table(tables, "portions").items()},
         numbers={k: int(str(v)) for k, v in _table(tables, "numbers").items()},

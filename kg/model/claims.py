@@ -96,13 +96,15 @@ class HeldRole:
 class TimeExpression:
     """A time expression and the days it lies in, first and last; both None where it could not be resolved.
 
-    One of the two alone is an open interval. `head` is the index of the token that carries it in the tree.
+    One of the two alone is an open interval. `head` is the index of the token that carries it in the tree; `attributive` marks one that dates
+    the noun before it (*de winnares van 1999*).
     """
 
     span: Span
     head: int
     start: dt.date | None = None
     end: dt.date | None = None
+    attributive: bool = False
 
 
 class Role(StrEnum):

@@ -98,8 +98,7 @@ def _speaking(tree: Tree, mention: Mention, groups: list[list[Mention]], stateme
     quote = min(around, key=lambda s: sum(map(len, s.content)))
     heads = {m.head for group in groups for m in group if not m.derived}
     head = tree.named(quote.speakers[0].head, heads)
-    home = next((g for g in groups if any(m.head == head and not m.derived for m in g)), None)
-    return home
+    return next((g for g in groups if any(m.head == head and not m.derived for m in g)), None)
 
 
 def _entity(analysis: Analysis, group: list[Mention], speaking: set[int]) -> Entity:

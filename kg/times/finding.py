@@ -107,7 +107,7 @@ def _expression(reader: _Reader, reading: _Reading) -> TimeExpression:
     elif before in reader.lexicon.until and (start < 2 or tokens[start - 2].form.lower() not in reader.lexicon.since):  # noqa: PLR2004
         interval = (None, last)
     span = Span(tokens[start].span.start, tokens[reading.end - 1].span.end)
-    return TimeExpression(span=span, head=reading.head, start=interval[0], end=interval[1])
+    return TimeExpression(span=span, head=reading.head, start=interval[0], end=interval[1], attributive=before in reader.lexicon.attributive)
 
 
 def _relative_day(reader: _Reader, i: int, end: int) -> _Reading | None:
