@@ -38,7 +38,7 @@ def load(language: str, model: str | None = None) -> Analyser:
         if language not in packed.languages():
             raise AnalysisError("there is no pipeline for this language", where=language, advice="give one with --model")
         nlp = packed.load(language)
-        return SpacyAnalyser(f"{nlp.meta['name']} {nlp.meta['version']}", nlp, *_menders(language))
+        return SpacyAnalyser(f"{nlp.meta['name']} {nlp.meta['version']}", nlp, *_menders(language), *_separable(language))
     import spacy  # noqa: PLC0415
 
     try:
@@ -55,6 +55,12 @@ def _unmended(form: str, lemma: str, upos: str) -> str:
 
 def _no_verb(form: str) -> None:
     del form
+
+
+def _separable(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the separable particles and the words that strand a preposition."""
+    table = lexicons.read(language, "morphology").get("verbs") if language in lexicons.languages() else None
+    return tuple(frozenset(str(table[key]).split()) for key in ("particles", "stranding")) if isinstance(table, dict) else (frozenset(), frozenset())  # type: ignore[return-value]
 
 
 def _menders(language: str) -> tuple[Callable[[str, str, str], str], Callable[[str], tuple[str, str] | None]]:
@@ -109,7 +115,7 @@ def _menders(language: str) -> tuple[Callable[[str, str, str], str], Callable[[s
         if not verbs.infinitive or word != form:
             return None
         found = infinitive(word)
-        if word.endswith(verbs.infinitive) and (found == word or verbs.participle not in word) and simplemma.is_known(word, lang=language):
+        if word.endswith(verbs.infinitive) and found in {None, word} and simplemma.is_known(word, lang=language):
             return word, "Inf"
         return (found, "Part") if found is not None else None
 

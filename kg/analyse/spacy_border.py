@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["SpacyAnalyser"]
 
 _BATCH = 16  # articles whose blocks go through the pipeline together
+_CLAUSE = 16  # words between a verb and the particle that closes its clause
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)|(?<!\w)’(?=[snt]\b)")
 
 
@@ -28,13 +29,16 @@ _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)|(?<!\w)’(?=[snt]\b)")
 class SpacyAnalyser:
     """Any spaCy pipeline with a tagger, a lemmatizer and a parser, one block of an article at a time.
 
-    `name` is the pipeline's name and version; `mend` corrects a lemma, given form, lemma and UPOS; `verb` reads a form as a verb's.
+    `name` is the pipeline's name and version; `mend` corrects a lemma, given form, lemma and UPOS; `verb` reads a form as a verb's. Words of
+    `particles` may be separable ones, where no word of `stranding` makes them prepositions (*waar wacht je op*).
     """
 
     name: str
     nlp: Language
     mend: Callable[[str, str, str], str]
     verb: Callable[[str], tuple[str, str] | None]
+    particles: frozenset[str] = frozenset()
+    stranding: frozenset[str] = frozenset()
 
     def analyse(self, article: Article) -> Analysis:
         """Analyse one article."""
@@ -91,7 +95,7 @@ class SpacyAnalyser:
                     xpos=t.tag_ or "_",
                 )
             )
-        return self._with_verbs(rows, first), index
+        return self._with_particles(self._with_verbs(rows, first), first), index
 
     def _with_verbs(self, rows: list[Token], first: int) -> list[Token]:
         """Make a verb of what has an auxiliary: *zal ... ontslaan*, whatever the tagger took the infinitive for."""
@@ -101,7 +105,32 @@ class SpacyAnalyser:
             read = self.verb(token.form) if token.upos not in {"VERB", "AUX"} else None
             if read is not None:
                 rows[n] = replace(token, upos="VERB", lemma=read[0], feats=(("VerbForm", read[1]),))
+        joined = helped | {t.head - first for t in rows if t.deprel.partition(":")[0] in {"mark", "aux", "compound"}}
+        for n, token in enumerate(rows):
+            plural = ("VerbForm", "Inf") in token.feats and self.particles
+            if plural and token.upos == "VERB" and n not in joined and self.verb(token.form) is None:
+                rows[n] = replace(token, upos="NOUN", feats=(("Number", "Plur"),))  # *bruinvissen*, *zeeleven*: no dictionary knows such a verb
         return rows
+
+    def _with_particles(self, rows: list[Token], first: int) -> list[Token]:
+        """Give a preposition without a noun behind it back to its verb: *zegde toe dat ze blijft*."""
+        for n, token in enumerate(rows):
+            following = rows[n + 1] if n + 1 < len(rows) else None
+            closes = following is None or following.upos in {"SCONJ", "PUNCT"}
+            if token.form not in self.particles or token.upos != "ADP" or not closes or token.deprel == "compound:prt":
+                continue
+            verb = self._finite_before(rows, n)
+            if verb is not None:
+                rows[n] = replace(token, head=first + verb, deprel="compound:prt")
+        return rows
+
+    def _finite_before(self, rows: list[Token], n: int) -> int | None:
+        for k in range(n - 1, max(n - _CLAUSE, -1), -1):
+            if rows[k].form.lower() in self.stranding or rows[k].upos == "PUNCT":
+                return None
+            if rows[k].upos == "VERB" and ("VerbForm", "Fin") in rows[k].feats:
+                return k
+        return None
 
 
 def _sentences(doc: Doc, index: dict[int, int], tokens: list[Token], block: Block, number: int) -> Iterator[Sentence]:

@@ -33,7 +33,7 @@ def participants(
 ) -> tuple[Participant, ...]:
     """Return the fillers of an event's roles, each once."""
     places = {i for i, kind in kinds.items() if kind in _PLACES}
-    rows = _of_noun(tree, trigger, label, kind, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kind, lexicon)
+    rows = _of_noun(tree, trigger, label, kind, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kinds, lexicon)
     actors = frozenset(i for i, kind in kinds.items() if kind not in {EntityKind.THING, None})
     found: list[Participant] = []
     seen: set[int] = set()
@@ -64,7 +64,12 @@ def _bare_adjective(tree: Tree, token: Token) -> bool:
     return token.upos == "ADJ" and tree.child(token.i, "det", "amod", "nmod", "conj") is None and not token.form.endswith(("e", "en"))
 
 
-def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
+def _somebody(tree: Tree, token: Token, kinds: Mapping[int, EntityKind | None]) -> bool:
+    kind = kinds.get(tree.named(token.i, kinds), EntityKind.THING)
+    return (kind is not EntityKind.THING and kind is not EntityKind.PLACE) or token.feat("PronType") == "Prs"
+
+
+def _of_verb(tree: Tree, verb: Token, label: str, kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
     words = lexicon.arguments
     passive = _passive(tree, verb, label, lexicon) or universal(verb.deprel) == "amod" or _reduced_passive(tree, verb, lexicon)
     undergoes = passive or label.replace(" ", "-") in words["unaccusative"]
@@ -77,10 +82,13 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
     if _without_subject(tree, verb):
         for token in tree.children(verb.i, "nsubj"):
             yield Role.PATIENT, token.i
+    objects = [t for t in tree.children(verb.i) if t.deprel == "obj" and t.feat("Reflex") != "Yes"]
+    giving = len(objects) == 2 and _somebody(tree, objects[0], kinds) and not _somebody(tree, objects[1], kinds)  # noqa: PLR2004  (*stuurt de Kamer een brief*)
     for token in tree.children(verb.i, "obj", "iobj"):
         if token.feat("Reflex") != "Yes" and token.form.lower() not in words["expletives"]:
             relative = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
-            yield (Role.PATIENT if token.deprel == "obj" else Role.RECIPIENT), verb.head if relative else token.i
+            received = token.deprel != "obj" or (giving and token.i == objects[0].i)
+            yield (Role.RECIPIENT if received else Role.PATIENT), verb.head if relative else token.i
     for token in tree.children(verb.i, "ccomp", "xcomp"):
         if token.upos != "ADJ":
             yield Role.PATIENT, token.i
@@ -94,7 +102,6 @@ def _of_verb(tree: Tree, verb: Token, label: str, kind: str | None, lexicon: Tri
                 yield Role.RECIPIENT, token.i
         elif case in words["participant_prepositions"]:
             yield Role.PARTICIPANT, token.i
-    del kind
 
 
 def _passive(tree: Tree, verb: Token, label: str, lexicon: TriggerLexicon) -> bool:
@@ -182,7 +189,8 @@ def _light_verb(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> Token | Non
     verb = tree.tokens[noun.head]
     linked = universal(noun.deprel) in {"obj", "obl", "compound", "xcomp", "nsubj"} and verb.upos in {"VERB", "AUX"}
     far = universal(noun.deprel) == "obl" and tree.case(noun.i) not in lexicon.light_prepositions
-    return verb if linked and not far and verb.lemma in lexicon.light else None
+    own = tree.child(verb.i, "xcomp")
+    return verb if linked and not far and tree.lemma(verb.i) in lexicon.light and (own is None or own.upos != "ADJ") else None
 
 
 def _places(tree: Tree, trigger: Token, places: set[int], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:

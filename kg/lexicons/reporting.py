@@ -33,6 +33,7 @@ class ReportingLexicon:
     judging_bare: frozenset[str]
     infinitive_marks: frozenset[str]
     active_only: frozenset[str]
+    complements: frozenset[str]
     knowing: frozenset[str]
     evident: frozenset[str]
     evident_prepositions: frozenset[str]
@@ -84,6 +85,7 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         judging_bare=_set(frames["judging_bare"]),
         infinitive_marks=_set(grammar["infinitive_marks"]),
         active_only=_set(frames["active_only"]),
+        complements=_set(frames["complements"]),
         knowing=_set(frames["knowing"]),
         evident=_set(frames["evident"]),
         evident_prepositions=_set(frames["evident_prepositions"]),

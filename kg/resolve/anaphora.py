@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import EntityKind, Mention, MentionForm
+from kg.model import BlockKind, EntityKind, Mention, MentionForm
 from kg.tree import universal
 
 if TYPE_CHECKING:
@@ -116,13 +116,18 @@ def _score(tree: Tree, candidate: Mention, mention: Mention, *, possessive: bool
     if candidate.span.start >= mention.span.start or candidate.derived:
         return None
     back = tree.sentence_of[mention.head] - tree.sentence_of[candidate.head]
-    if back > _NEAR:
+    if back > _NEAR or _heading_between(tree, candidate.head, mention.head):
         return None
     subject = _is_subject(tree, candidate.head)
     own_clause = back == 0 and tree.clause(candidate.head).i == tree.clause(mention.head).i
     if own_clause and not possessive:
         return None
     return 10 * (_NEAR - back) + 6 * subject + 4 * (own_clause and possessive and subject)
+
+
+def _heading_between(tree: Tree, i: int, j: int) -> bool:
+    """Whether another section has begun."""
+    return any(s.kind is BlockKind.HEADING for s in tree.analysis.sentences[tree.sentence_of[i] + 1 : tree.sentence_of[j] + 1])
 
 
 def _is_subject(tree: Tree, i: int) -> bool:

@@ -168,7 +168,8 @@ def object_alone(page: Page) -> Iterator[Statement]:
             continue
         passive = tree.child(cue.i, "nsubj:pass")
         speakers = said_by(page, cue)
-        objects = [t for t in tree.children(cue.i, "obj", "iobj") if not any(p.span.covers(t.span) for p in speakers)]
+        nominal = [t for t in tree.children(cue.i, "xcomp") if t.upos == "NOUN" and tree.child(t.i, "case", "mark") is None]
+        objects = [t for t in (*tree.children(cue.i, "obj", "iobj"), *nominal) if not any(p.span.covers(t.span) for p in speakers)]
         content = passive or next(iter(objects), None)
         if content is None or content.upos == "PRON" or (not speakers and passive is None):
             continue
@@ -178,9 +179,20 @@ def object_alone(page: Page) -> Iterator[Statement]:
             inner: Iterable[int] = set(tree.subtree(cue.i)) - {cue.i, *(t.i for t in tree.children(cue.i, "aux", "cop", "mark", "cc"))}
         else:
             inner = tree.subtree(content.i, lambda t: t.deprel not in {"parataxis", "acl:relcl"} and universal(t.deprel) != "advcl")
+            inner = (*inner, *_complement(page, cue, max(inner)))
         found = made(page, cue, parts(page, inner, {cue.i}), speakers, attitude)
         if found is not None:
             yield found
+
+
+def _complement(page: Page, cue: Token, last: int) -> tuple[int, ...]:
+    """Return the phrase right behind an object that says what it is about, where the parser hung it on the verb: *vreest schade aan de natuur*."""
+    tree = page.tree
+    for token in tree.children(cue.i, "obl"):
+        phrase = tree.subtree(token.i)
+        if phrase[0] == last + 1 and tree.case(token.i) in page.lexicon.complements:
+            return phrase
+    return ()
 
 
 def prepositional(page: Page) -> Iterator[Statement]:
