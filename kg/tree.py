@@ -43,7 +43,9 @@ class Tree:
 
     @classmethod
     def of(cls, analysis: Analysis) -> Tree:
-        """Index the heads of an analysis."""
+        """Index the heads of an analysis; the last one is kept, as each stage asks for the same."""
+        if _LAST and _LAST[0].analysis is analysis:
+            return _LAST[0]
         children: list[list[Token]] = [[] for _ in analysis.tokens]
         for token in analysis.tokens:
             if token.head != token.i:
@@ -52,7 +54,8 @@ class Tree:
         for number, sentence in enumerate(analysis.sentences):
             for i in range(sentence.start, sentence.end):
                 sentences[i] = number
-        return cls(analysis, analysis.tokens, tuple(map(tuple, children)), tuple(sentences))
+        _LAST[:] = [cls(analysis, analysis.tokens, tuple(map(tuple, children)), tuple(sentences))]
+        return _LAST[0]
 
     def sentence(self, i: int) -> Sentence:
         """The sentence that holds token `i`."""
@@ -203,3 +206,6 @@ class Tree:
         """The adposition of a noun phrase, lower case, or an empty string (`in het kader van` gives its first word)."""
         token = self.child(i, "case")
         return token.form.lower() if token is not None else ""
+
+
+_LAST: list[Tree] = []

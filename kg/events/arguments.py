@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["participants"]
 
-_PLACES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
 _UNDERGONE = frozenset({"appoint", "coerce", "die-injure", "legal", "sanction"})  # *zijn arrestatie*, *haar benoeming*
 _FILLERS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "DET", "ADJ"})
 
@@ -28,13 +27,13 @@ def participants(
     kind: str | None,
     heads: Mapping[int, Span],
     kinds: Mapping[int, EntityKind | None],
+    actors: frozenset[int],
+    places: frozenset[int],
     dated: set[int],
     lexicon: TriggerLexicon,
 ) -> tuple[Participant, ...]:
     """Return the fillers of an event's roles, each once."""
-    places = {i for i, kind in kinds.items() if kind in _PLACES}
     rows = _of_noun(tree, trigger, label, kind, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kinds, lexicon)
-    actors = frozenset(i for i, kind in kinds.items() if kind not in {EntityKind.THING, None})
     found: list[Participant] = []
     seen: set[int] = set()
     for role, i in [*rows, *_places(tree, trigger, places, lexicon)]:
@@ -193,7 +192,7 @@ def _light_verb(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> Token | Non
     return verb if linked and not far and tree.lemma(verb.i) in lexicon.light and (own is None or own.upos != "ADJ") else None
 
 
-def _places(tree: Tree, trigger: Token, places: set[int], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
+def _places(tree: Tree, trigger: Token, places: frozenset[int], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
     """*in Den Haag*: a place that hangs on the trigger or, for a noun, on its verb."""
     above = tree.tokens[trigger.head]
     around = [trigger.i] if trigger.upos != "NOUN" or above.upos != "VERB" else [trigger.i, above.i]

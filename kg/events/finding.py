@@ -51,10 +51,12 @@ def find(
     triggers += _named(tree, mentions, lexicon)
     heads = {t.token.i: t.span or t.token.span for t in triggers}
     kinds = {m.head: m.kind for m in mentions if not m.derived}
+    actors = frozenset(i for i, kind in kinds.items() if kind not in {EntityKind.THING, None})
+    places = frozenset(i for i, kind in kinds.items() if kind in {EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
     found = []
     for trigger in triggers:
         i = trigger.token.i
-        parts = participants(tree, trigger.token, trigger.label, trigger.type, heads, kinds, dated, lexicon)
+        parts = participants(tree, trigger.token, trigger.label, trigger.type, heads, kinds, actors, places, dated, lexicon)
         found.append(
             Event(
                 trigger=trigger.span or trigger.token.span,
