@@ -6,7 +6,6 @@ Relations are asked for by their universal part: `nsubj` also finds `nsubj:pass`
 from __future__ import annotations
 
 import bisect
-import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,10 +25,20 @@ CLAUSES = frozenset({"csubj", "ccomp", "xcomp", "advcl", "acl", "parataxis"})
 _OUTSIDE_PHRASE = frozenset({"acl:relcl", "parataxis", "punct", "cop", "csubj", "ccomp", "advcl", "discourse", "vocative", "mark"})
 
 
-@functools.cache
+class _Broad(dict[str, str]):
+    """Relations to their universal parts, filled as they come."""
+
+    def __missing__(self, deprel: str) -> str:
+        self[deprel] = deprel.partition(":")[0]
+        return self[deprel]
+
+
+_BROAD = _Broad()
+
+
 def universal(deprel: str) -> str:
     """`nsubj:pass` -> `nsubj`."""
-    return deprel.partition(":")[0]
+    return _BROAD[deprel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Tree:
         found = self.children_of[i]
         if not deprels or not found:
             return found
-        return tuple([t for t in found if t.deprel in deprels or universal(t.deprel) in deprels])
+        return tuple([t for t in found if t.deprel in deprels or _BROAD[t.deprel] in deprels])
 
     def child(self, i: int, *deprels: str) -> Token | None:
         """The first such dependent, or None."""

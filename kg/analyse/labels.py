@@ -28,7 +28,7 @@ def _scheme(name: str) -> dict[str, dict[str, str] | list[str]]:
 def to_universal(doc: Doc) -> tuple[list[int], list[str]]:
     """Return heads (a root is its own) and UD relations of a spaCy document."""
     heads = [t.head.i for t in doc]
-    deprels = ["root" if t.head.i == t.i else t.dep_ or "dep" for t in doc]
+    deprels = ["root" if head == i else t.dep_ or "dep" for i, (t, head) in enumerate(zip(doc, heads, strict=True))]
     labels = set(deprels)
     for name in _SCHEMES:
         table = _scheme(name)

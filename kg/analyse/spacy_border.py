@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass, replace
@@ -70,13 +71,9 @@ class SpacyAnalyser:
         heads, deprels = to_universal(doc)
         rows = []
         for t in words:
-            head = t.i
-            seen = set()
-            while True:
-                seen.add(head)
-                head = heads[head]
-                if head in index or head in seen:
-                    break
+            head = heads[t.i]
+            if head not in index:
+                head = _kept(heads, index, head)
             i = index[t.i]
             target = index.get(head, i)
             start = block.span.start + t.idx
@@ -91,7 +88,7 @@ class SpacyAnalyser:
                     upos=upos,
                     head=target,
                     deprel="root" if target == i else deprels[t.i],
-                    feats=tuple(sorted((k, str(v)) for k, v in t.morph.to_dict().items())),
+                    feats=_feats(str(t.morph)),
                     xpos=t.tag_ or "_",
                 )
             )
@@ -131,6 +128,21 @@ class SpacyAnalyser:
             if rows[k].upos == "VERB" and ("VerbForm", "Fin") in rows[k].feats:
                 return k
         return None
+
+
+def _kept(heads: list[int], index: dict[int, int], head: int) -> int:
+    """Return the nearest token above that is no blank, or the last one before the chain comes round."""
+    seen: set[int] = set()
+    while head not in index and head not in seen:
+        seen.add(head)
+        head = heads[head]
+    return head
+
+
+@functools.lru_cache(maxsize=4096)
+def _feats(morph: str) -> tuple[tuple[str, str], ...]:
+    """`Number=Sing|Tense=Past`, the FEATS column, to pairs; articles hold few different ones."""
+    return tuple(sorted((name, value) for name, _, value in (pair.partition("=") for pair in morph.split("|")) if value))
 
 
 def _sentences(doc: Doc, index: dict[int, int], tokens: list[Token], block: Block, number: int) -> Iterator[Sentence]:
