@@ -223,7 +223,7 @@ def extract(analysis: Analysis, settings: Settings) -> Extraction:
     return Extraction(
         analysis=analysis,
         entities=entities,
-        roles=roles,
+        roles=resolve.posts(analysis, roles, entities),
         statements=said,
         events=happened,
         links=links.find(analysis, happened, entities),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, EntityKind, Form, Mention, MentionForm
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kg.lexicons.names import NameLexicon
     from kg.model import Analysis, HeldRole, Phrase, Statement
 
-__all__ = ["entities"]
+__all__ = ["entities", "posts"]
 
 
 def entities(
@@ -61,6 +62,17 @@ def entities(
     speaking = {tree.named(p.head, heads) for s in statements if s.form is Form.DIRECT for p in s.speakers}
     found = [_entity(analysis, group, speaking) for group in groups if any(m.form is not MentionForm.PRONOUN for m in group)]
     return tuple(sorted(found, key=lambda e: (e.mentions[0].span, e.kind.value)))
+
+
+def posts(analysis: Analysis, roles: tuple[HeldRole, ...], found: tuple[Entity, ...]) -> tuple[HeldRole, ...]:
+    """Return the roles, each with the organization that the same person's same title has elsewhere: *Delta-topman Jan Smit*, later *topman Smit*."""
+    person = {m.head: n for n, entity in enumerate(found) for m in entity.mentions}
+
+    def key(role: HeldRole) -> tuple[int | None, str]:
+        return person.get(role.holder), analysis.article.words(role.title).casefold()
+
+    known = {key(role): role.of for role in reversed(roles) if role.of is not None and role.holder in person}
+    return tuple(replace(role, of=known.get(key(role))) if role.of is None else role for role in roles)
 
 
 def _without_speaker(tree: Tree, mention: Mention, groups: list[list[Mention]], statements: tuple[Statement, ...]) -> list[list[Mention]]:
