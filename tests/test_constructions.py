@@ -260,3 +260,17 @@ def test_role(text) -> None:
     assert text[role.title.start : role.title.end] == title
     held = next(e for e in found.entities if any(m.head == role.holder for m in e.mentions))
     assert (held.kind, held.name) == (EntityKind.PERSON, holder)
+
+
+def test_a_post_has_the_organization_that_is_named_elsewhere() -> None:
+    """*van het concern Delta*, and *topman Smit* once *Delta-topman Jan Smit* was said."""
+    text = "Topman Jan Smit van het Deense concern Delta Foods vertrekt. Topman Jan Smit wil rust."
+    found = read(text)
+    assert len(found.roles) == 2
+    offices = {next(e.name for e in found.entities if any(m.head == role.of for m in e.mentions)) for role in found.roles}
+    assert offices == {"Delta Foods"}
+
+
+def test_an_attributive_date_is_not_when_it_happens() -> None:
+    (event,) = read("De winnares van 1999 vertrok gisteren.").events
+    assert str(event.time.start) == "2026-03-10"

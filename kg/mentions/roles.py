@@ -89,6 +89,7 @@ def _office(tree: Tree, title: Token, mentions: tuple[Mention, ...], lexicon: Na
         return before[0].head
     by_head = {m.head: m for m in mentions if m.kind in _OFFICES and not m.derived}
     for child in tree.children(title.i, "nmod"):
-        if child.i in by_head and tree.case(child.i) in lexicon.of_prepositions:
-            return child.i
+        named = tree.named(child.i, by_head)  # *van het concern Delta*
+        if named in by_head and tree.case(child.i) in lexicon.of_prepositions:
+            return named
     return None
