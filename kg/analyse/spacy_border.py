@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.analyse.labels import to_universal
+from kg.analyse.morphology import Morphology
 from kg.model import Analysis, Article, Sentence, Span, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -30,16 +31,12 @@ _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)|(?<!\w)’(?=[snt]\b)")
 class SpacyAnalyser:
     """Any spaCy pipeline with a tagger, a lemmatizer and a parser, one block of an article at a time.
 
-    `name` is the pipeline's name and version; `mend` corrects a lemma, given form, lemma and UPOS; `verb` reads a form as a verb's. Words of
-    `particles` may be separable ones, where no word of `stranding` makes them prepositions (*waar wacht je op*).
+    `name` is the pipeline's name and version; `morphology` corrects its lemmas and parts of speech.
     """
 
     name: str
     nlp: Language
-    mend: Callable[[str, str, str], str]
-    verb: Callable[[str], tuple[str, str] | None]
-    particles: frozenset[str] = frozenset()
-    stranding: frozenset[str] = frozenset()
+    morphology: Morphology = field(default_factory=Morphology)
 
     def analyse(self, article: Article) -> Analysis:
         """Analyse one article."""
@@ -84,7 +81,7 @@ class SpacyAnalyser:
                     i=i,
                     span=span,
                     form=article.words(span),
-                    lemma=self.mend(t.text, t.lemma_ or t.text, upos),
+                    lemma=self.morphology.lemma(t.text, t.lemma_ or t.text, upos),
                     upos=upos,
                     head=target,
                     deprel="root" if target == i else deprels[t.i],
@@ -99,13 +96,13 @@ class SpacyAnalyser:
         helped = {t.head - first for t in rows if t.upos == "AUX" and t.deprel.partition(":")[0] == "aux"}
         for n in sorted(helped):
             token = rows[n]
-            read = self.verb(token.form) if token.upos not in {"VERB", "AUX"} else None
+            read = self.morphology.verb(token.form) if token.upos not in {"VERB", "AUX"} else None
             if read is not None:
                 rows[n] = replace(token, upos="VERB", lemma=read[0], feats=(("VerbForm", read[1]),))
         joined = helped | {t.head - first for t in rows if t.deprel.partition(":")[0] in {"mark", "aux", "compound"}}
         for n, token in enumerate(rows):
-            plural = ("VerbForm", "Inf") in token.feats and self.particles
-            if plural and token.upos == "VERB" and n not in joined and self.verb(token.form) is None:
+            plural = ("VerbForm", "Inf") in token.feats and self.morphology.particles
+            if plural and token.upos == "VERB" and n not in joined and self.morphology.verb(token.form) is None:
                 rows[n] = replace(token, upos="NOUN", feats=(("Number", "Plur"),))  # *bruinvissen*, *zeeleven*: no dictionary knows such a verb
         return rows
 
@@ -114,7 +111,7 @@ class SpacyAnalyser:
         for n, token in enumerate(rows):
             following = rows[n + 1] if n + 1 < len(rows) else None
             closes = following is None or following.upos in {"SCONJ", "PUNCT"}
-            if token.form not in self.particles or token.upos != "ADP" or not closes or token.deprel == "compound:prt":
+            if token.form not in self.morphology.particles or token.upos != "ADP" or not closes or token.deprel == "compound:prt":
                 continue
             verb = self._finite_before(rows, n)
             if verb is not None:
@@ -123,7 +120,7 @@ class SpacyAnalyser:
 
     def _finite_before(self, rows: list[Token], n: int) -> int | None:
         for k in range(n - 1, max(n - _CLAUSE, -1), -1):
-            if rows[k].form.lower() in self.stranding or rows[k].upos == "PUNCT":
+            if rows[k].form.lower() in self.morphology.stranding or rows[k].upos == "PUNCT":
                 return None
             if rows[k].upos == "VERB" and ("VerbForm", "Fin") in rows[k].feats:
                 return k

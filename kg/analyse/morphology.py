@@ -1,0 +1,129 @@
+"""Lemmas and verb forms put right by a dictionary, where the statistical pipeline made them up."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg import lexicons
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Morphology"]
+
+_MENDED = frozenset({"NOUN", "VERB", "ADJ", "AUX"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CACHED = 50_000  # forms; a newspaper's year holds about as many that are frequent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Morphology:
+    """How the verb forms of a language look, by its `morphology.toml`, and simplemma's dictionary of it.
+
+    Without a `language` every lemma stays as it is, which is how a pipeline that the user brings is taken.
+    """
+
+    language: str = ""
+    past: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    participle: str = ""
+    participle_endings: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    stranding: frozenset[str] = frozenset()
+    strong: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, language: str) -> Morphology:
+        """Read the list of a language; the longest particles come first."""
+        tables = lexicons.read(language, "morphology") if language in lexicons.languages() else {}
+        verbs, strong = tables.get("verbs"), tables.get("strong")
+        if not isinstance(verbs, dict):
+            return cls(language=language)
+        words = {key: tuple(str(value).split()) for key, value in verbs.items()}
+        return cls(
+            language=language,
+            past=words["past"],
+            infinitive=words["infinitive"],
+            participle=str(verbs["participle"]),
+            participle_endings=words["participle_endings"],
+            weak=words["weak"],
+            ambiguous=words["ambiguous"],
+            particles=tuple(sorted(words["particles"], key=lambda p: (-len(p), p))),
+            stranding=frozenset(words["stranding"]),
+            strong=dict(strong) if isinstance(strong, dict) else {},
+        )
+
+    @functools.lru_cache(maxsize=_CACHED)  # noqa: B019  (the few languages live as long as the process)
+    def lemma(self, form: str, lemma: str, upos: str) -> str:
+        """Return the lemma, corrected: *introduceeren* to *introduceren*, *meldden* to *melden*, *viel*: *meevallen* to *vallen*."""
+        if not self.language:
+            return lemma
+        particle, mark, base = lemma.partition("_")  # the treebank marks where a particle or a part of a compound ends
+        word = form.lower()
+        if mark and upos in _VERBAL and not word.startswith(particle):
+            lemma = base  # *viel* may be of *opvallen* and of *tegenvallen*: the tree tells its particle
+        lemma = lemma.replace("_", "")
+        if upos == "VERB" and self.infinitive:
+            return self._verb_lemma(word, lemma)
+        return lemma if upos not in _MENDED or _known(lemma, self.language) else self._looked_up(form) or lemma
+
+    def _verb_lemma(self, word: str, lemma: str) -> str:
+        if lemma == word and word in self.strong:
+            return self.strong[word]
+        if self._doubtful(word, lemma):
+            return self._infinitive(word) or (word if lemma.endswith(word) else lemma)
+        found = self._looked_up(word) if lemma == word and not word.endswith(self.ambiguous) else None
+        if found is not None and found.endswith(self.infinitive):
+            return found  # *sloegen* ends like an infinitive and is none; *rijden* may be the past of *rijen* and rarely is
+        return lemma if _known(lemma, self.language) else self._infinitive(word) or self._looked_up(word) or lemma
+
+    def _doubtful(self, word: str, lemma: str) -> bool:
+        """Whether a lemma is no infinitive, is a past form that was left as it was, or begins otherwise than its form (*viel*: *meevallen*)."""
+        unchanged = lemma == word and lemma.endswith(self.past)
+        return unchanged or lemma[:1] not in self._first_letters(word) or not lemma.endswith(self.infinitive)
+
+    def _first_letters(self, word: str) -> set[str]:
+        """Return the letters that the infinitive of a form may begin with."""
+        return {word[:1], word[len(self.participle) : len(self.participle) + 1]} if word.startswith(self.participle) else {word[:1]}
+
+    @functools.lru_cache(maxsize=_CACHED)  # noqa: B019
+    def verb(self, form: str) -> tuple[str, str] | None:
+        """Read a form as a verb's: its infinitive and UD `VerbForm`; None where no verb has it."""
+        word = form.lower()
+        if not self.infinitive or word != form:
+            return None
+        found = self._infinitive(word)
+        if word.endswith(self.infinitive) and found in {None, word} and _known(word, self.language):
+            return word, "Inf"
+        return (found, "Part") if found is not None and word.endswith(self.participle_endings) else None
+
+    def _infinitive(self, word: str) -> str | None:
+        """Look up a verb form, or what is left of it behind a separable particle: *opgekropt*, of *gekropt*."""
+        whole = self.strong.get(word) or self._looked_up(word)
+        if whole is not None and whole.endswith(self.infinitive):
+            ends = (whole[cut:] for cut in range(len(whole)) if whole[cut] in self._first_letters(word) and _known(whole[cut:], self.language))
+            return next(ends, whole)  # the dictionary has *gestreken* of *afstrijken*
+        if word.endswith(self.weak) and _known(word + "n", self.language):
+            return word + "n"  # *matte*, of *matten*: to the dictionary mats and no verb
+        for particle in self.particles:
+            left = word[len(particle) :] if word.startswith(particle) else ""
+            rest = self.strong.get(left) or self._looked_up(left) if left else None
+            if rest is not None and rest.endswith(self.infinitive):
+                return particle + rest
+        return None
+
+    def _looked_up(self, form: str) -> str | None:
+        import simplemma  # noqa: PLC0415
+
+        known = form if _known(form, self.language) else form.lower()
+        return simplemma.lemmatize(known, lang=self.language).replace("_", "") if _known(known, self.language) else None
+
+
+def _known(word: str, language: str) -> bool:
+    import simplemma  # noqa: PLC0415  (loads dictionaries)
+
+    return simplemma.is_known(word, lang=language)
