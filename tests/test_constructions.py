@@ -274,3 +274,16 @@ def test_a_post_has_the_organization_that_is_named_elsewhere() -> None:
 def test_an_attributive_date_is_not_when_it_happens() -> None:
     (event,) = read("De winnares van 1999 vertrok gisteren.").events
     assert str(event.time.start) == "2026-03-10"
+
+
+def test_a_relative_clause_is_taken_for_granted() -> None:
+    """What the speaker expects is the main clause; the relative clause is so, now."""
+    text = "De minister verwacht dat de middelen die worden toegewezen, de plannen vertragen."
+    allotted, slowed = read(text).events
+    assert (allotted.label, allotted.certainty, allotted.temporality) == ("toewijzen", Certainty.CERTAIN, Temporality.PRESENT)
+    assert (slowed.certainty, slowed.temporality) == (Certainty.PROBABLE, Temporality.FUTURE)
+
+
+def test_a_purpose_lies_ahead() -> None:
+    events = {e.label: e for e in read("Het doel is om toekomstige agressie af te schrikken.").events}
+    assert (events["afschrikken"].certainty, events["afschrikken"].temporality) == (Certainty.POSSIBLE, Temporality.FUTURE)

@@ -25,7 +25,7 @@ _AHEAD = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.DEMAND, A
 
 def _ahead_of(tree: Tree, clause: Token, above: Token, lexicon: TriggerLexicon) -> bool:
     """Whether an infinitive lies ahead of its governor: a purpose, a plan, an attempt; not *lag te wachten*."""
-    if universal(clause.deprel) not in {"xcomp", "advcl", "acl"} or clause.feat("VerbForm") != "Inf":
+    if universal(clause.deprel) not in {"xcomp", "advcl", "acl", "csubj"} or clause.feat("VerbForm") != "Inf":
         return False
     words = lexicon.modality
     purpose = {t.lemma.lower() for t in tree.children(clause.i, "mark")} & words["purpose_marks"]
@@ -68,7 +68,7 @@ def _governors(tree: Tree, i: int) -> Iterator[tuple[Token, Token]]:
     """Yield (clause, its governor) upward from a trigger, while the clauses are infinitives or conditions of one another."""
     token = tree.tokens[i]
     for above in tree.ancestors(i):
-        if universal(token.deprel) in {"xcomp", "advcl", "acl", "ccomp"} and token.deprel != "acl:relcl":
+        if universal(token.deprel) in {"xcomp", "advcl", "acl", "ccomp", "csubj"} and token.deprel != "acl:relcl":
             yield token, above
         elif universal(token.deprel) not in {"obj", "conj", "obl", "nmod", "nsubj"} or token.upos in {"PROPN"}:
             return
@@ -97,12 +97,18 @@ def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: Tr
             return Certainty.POSSIBLE
         if tree.lemma(above.i) in words["probable_verbs"]:
             return Certainty.PROBABLE
-    statement = _innermost(tree, i, statements)
+    statement = None if _presupposed(tree, i) else _innermost(tree, i, statements)
     if statement is not None and statement.attitude in _POSSIBLE:
         return Certainty.POSSIBLE
     if (statement is not None and statement.attitude in _PROBABLE) or auxiliaries & words["probable"] or adverbs & words["probable_adverbs"]:
         return Certainty.PROBABLE
     return Certainty.CERTAIN
+
+
+def _presupposed(tree: Tree, i: int) -> bool:
+    """Whether the trigger heads a relative clause: *de middelen die worden toegewezen* are, whatever the speaker expects of them."""
+    verb = _predicate(tree, i)
+    return verb.deprel == "acl:relcl"
 
 
 def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
@@ -152,7 +158,7 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
     auxiliaries = {t.lemma for t in _auxiliaries(tree, verb)}
     past = verb.feat("Tense") == "Past" or any(t.feat("Tense") == "Past" for t in _auxiliaries(tree, verb))
     statement = _innermost(tree, i, statements)
-    ahead = statement is not None and statement.attitude in _AHEAD
+    ahead = statement is not None and statement.attitude in _AHEAD and not _presupposed(tree, i)
     if auxiliaries & words["future"] or (ahead and not past):
         return Temporality.FUTURE
     if verb.i != i and tree.lemma(verb.i) in words["wanting"] and universal(tree.tokens[i].deprel) in {"obj", "obl"}:
@@ -172,4 +178,6 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
         return Temporality.PAST
     if tree.tokens[i].upos == "NOUN" and _known(tree, i, lexicon):
         return Temporality.PAST
+    if _presupposed(tree, i):
+        return Temporality.PRESENT
     return Temporality.FUTURE if auxiliaries & words["passive"] and not past and verb.feat("VerbForm") == "Part" else Temporality.PRESENT
