@@ -157,6 +157,12 @@ def _of_noun(tree: Tree, noun: Token, label: str, kind: str | None, lexicon: Tri
         case = tree.case(token.i)
         if label.endswith(tuple(words["occasions"])) and case in words["of_prepositions"] | words["patient_prepositions"]:
             continue
+        if (
+            case in words["of_prepositions"]
+            and tree.child(token.i, "nummod") is not None
+            and any(t.lemma.lower() in words["measures"] for t in (token, *tree.children(token.i)))
+        ):
+            continue  # *een contract van twee miljoen euro*
         if case in words["of_prepositions"]:
             yield (Role.AGENT if acts else Role.PATIENT), token.i
         elif case in words["agent_prepositions"]:

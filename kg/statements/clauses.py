@@ -188,7 +188,7 @@ def object_alone(page: Page) -> Iterator[Statement]:
 def _complement(page: Page, cue: Token, last: int) -> tuple[int, ...]:
     """Return the phrase right behind an object that says what it is about, where the parser hung it on the verb: *vreest schade aan de natuur*."""
     tree = page.tree
-    for token in tree.children(cue.i, "obl"):
+    for token in tree.children(cue.i, "obl", "xcomp"):
         phrase = tree.subtree(token.i)
         if phrase[0] == last + 1 and tree.case(token.i) in page.lexicon.complements:
             return phrase
