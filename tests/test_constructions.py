@@ -287,3 +287,21 @@ def test_a_relative_clause_is_taken_for_granted() -> None:
 def test_a_purpose_lies_ahead() -> None:
     events = {e.label: e for e in read("Het doel is om toekomstige agressie af te schrikken.").events}
     assert (events["afschrikken"].certainty, events["afschrikken"].temporality) == (Certainty.POSSIBLE, Temporality.FUTURE)
+
+
+def test_a_relative_clause_of_no_definite_noun_takes_nothing_for_granted() -> None:
+    events = {e.label: e for e in read("De minister wil geen besluit nemen waar de vissers spijt van krijgen.").events}
+    assert events["krijgen"].certainty is not Certainty.CERTAIN
+
+
+def test_an_object_that_the_tagger_took_for_an_infinitive() -> None:
+    text = "De organisatie vreest dat de bouw bruinvissen verjaagt."
+    found = {e.label: {p.role: text[p.phrase.span.start : p.phrase.span.end] for p in e.participants} for e in read(text).events}
+    assert found["verjagen"] == {Role.AGENT: "de bouw", Role.PATIENT: "bruinvissen"}
+    assert "bruinvissen" not in found
+
+
+def test_a_surname_with_a_particle_is_a_subject(converted) -> None:
+    """*Van Loon stapt op 1 mei op* in the example article, whatever the tagger makes of *Van*."""
+    (event,) = (e for e in converted.extraction.events if e.label == "opstappen")
+    assert [converted.article.text[p.phrase.span.start : p.phrase.span.end] for p in event.participants if p.role is Role.AGENT] == ["Van Loon"]

@@ -34,6 +34,8 @@ class Morphology:
     ambiguous: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     stranding: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    surname_particles: frozenset[str] = frozenset()
     strong: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -54,6 +56,8 @@ class Morphology:
             ambiguous=words["ambiguous"],
             particles=tuple(sorted(words["particles"], key=lambda p: (-len(p), p))),
             stranding=frozenset(words["stranding"]),
+            bare=frozenset(words["bare"]),
+            surname_particles=frozenset(words["surname_particles"]),
             strong=dict(strong) if isinstance(strong, dict) else {},
         )
 

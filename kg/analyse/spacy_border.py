@@ -89,7 +89,7 @@ class SpacyAnalyser:
                     xpos=t.tag_ or "_",
                 )
             )
-        return self._with_particles(self._with_verbs(rows, first), first), index
+        return self._with_surnames(self._with_particles(self._with_verbs(rows, first), first), first), index
 
     def _with_verbs(self, rows: list[Token], first: int) -> list[Token]:
         """Make a verb of what has an auxiliary: *zal ... ontslaan*, whatever the tagger took the infinitive for."""
@@ -101,9 +101,27 @@ class SpacyAnalyser:
                 rows[n] = replace(token, upos="VERB", lemma=read[0], feats=(("VerbForm", read[1]),))
         joined = helped | {t.head - first for t in rows if t.deprel.partition(":")[0] in {"mark", "aux", "compound"}}
         for n, token in enumerate(rows):
-            plural = ("VerbForm", "Inf") in token.feats and self.morphology.particles
-            if plural and token.upos == "VERB" and n not in joined and self.morphology.verb(token.form) is None:
-                rows[n] = replace(token, upos="NOUN", feats=(("Number", "Plur"),))  # *bruinvissen*, *zeeleven*: no dictionary knows such a verb
+            infinitive = token.upos == "VERB" and ("VerbForm", "Inf") in token.feats and self.morphology.particles
+            if not infinitive or n in joined:
+                continue
+            if self.morphology.verb(token.form) is None:  # *zeeleven*: no dictionary knows such a verb
+                rows[n] = replace(token, upos="NOUN", feats=(("Number", "Plur"),))
+            elif token.deprel == "xcomp" and rows[token.head - first].lemma not in self.morphology.bare:  # *dat de bouw bruinvissen verjaagt*
+                rows[n] = replace(token, upos="NOUN", deprel="obj", feats=(("Number", "Plur"),))
+        return rows
+
+    def _with_surnames(self, rows: list[Token], first: int) -> list[Token]:
+        """Make a subject of a surname whose particle the tagger took for a preposition: *Van Loon stapt op*."""
+        for n, token in enumerate(rows):
+            name = rows[token.head - first]
+            verb = rows[name.head - first]
+            opens = n == 0 or rows[n - 1].upos == "PUNCT"
+            if not (opens and token.form in self.morphology.surname_particles and token.deprel == "case" and name.i == token.i + 1 and name.upos == "PROPN"):
+                continue
+            alone = not any(t.head == verb.i and t.deprel.startswith("nsubj") for t in rows)
+            if alone and name.deprel == "obl" and verb.i == name.i + 1 and ("VerbForm", "Fin") in verb.feats:
+                rows[n] = replace(token, upos="PROPN", deprel="flat")
+                rows[name.i - first] = replace(name, deprel="nsubj")
         return rows
 
     def _with_particles(self, rows: list[Token], first: int) -> list[Token]:

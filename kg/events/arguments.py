@@ -45,7 +45,7 @@ def participants(
             if j in seen or j in dated or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
                 continue
             seen.add(j)
-            if (token.upos == "VERB" and j not in heads) or token.form.isdigit() or _dateline(tree, token) or _bare_adjective(tree, token):
+            if (token.upos == "VERB" and j not in heads) or token.form.isdigit() or _dateline(tree, token) or _bare_adjective(tree, token, lexicon):
                 continue
             found.append(Participant(role=role, phrase=tree.phrase(j), event=heads.get(j)))
     return tuple(found)
@@ -58,9 +58,11 @@ def _dateline(tree: Tree, token: Token) -> bool:
     return token.form.isupper() and len(token.form) > 1 and token.i - start <= 2 and following in {"-", "–", "—"}  # noqa: PLR2004
 
 
-def _bare_adjective(tree: Tree, token: Token) -> bool:
+def _bare_adjective(tree: Tree, token: Token, lexicon: TriggerLexicon) -> bool:
     """Whether an adjective stands for nobody: *raakten lichtgewond*; *de gewonde* and *velen* do."""
-    return token.upos == "ADJ" and tree.child(token.i, "det", "amod", "nmod", "conj") is None and not token.form.endswith(("e", "en"))
+    return (
+        token.upos == "ADJ" and tree.child(token.i, "det", "amod", "nmod", "conj") is None and not token.form.endswith(tuple(lexicon.arguments["nominalized"]))
+    )
 
 
 def _somebody(tree: Tree, token: Token, kinds: Mapping[int, EntityKind | None]) -> bool:

@@ -97,7 +97,7 @@ def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: Tr
             return Certainty.POSSIBLE
         if tree.lemma(above.i) in words["probable_verbs"]:
             return Certainty.PROBABLE
-    statement = None if _presupposed(tree, i) else _innermost(tree, i, statements)
+    statement = None if _presupposed(tree, i, lexicon) else _innermost(tree, i, statements)
     if statement is not None and statement.attitude in _POSSIBLE:
         return Certainty.POSSIBLE
     if (statement is not None and statement.attitude in _PROBABLE) or auxiliaries & words["probable"] or adverbs & words["probable_adverbs"]:
@@ -105,10 +105,17 @@ def certainty(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: Tr
     return Certainty.CERTAIN
 
 
-def _presupposed(tree: Tree, i: int) -> bool:
-    """Whether the trigger heads a relative clause: *de middelen die worden toegewezen* are, whatever the speaker expects of them."""
+def _presupposed(tree: Tree, i: int, lexicon: TriggerLexicon) -> bool:
+    """Whether the trigger heads a relative clause of a definite noun: *de middelen die worden toegewezen* are, whatever is expected of them.
+
+    *Geen besluit waar we spijt van krijgen* takes nothing for granted.
+    """
     verb = _predicate(tree, i)
-    return verb.deprel == "acl:relcl"
+    return verb.deprel == "acl:relcl" and _definite(tree, verb.head, lexicon)
+
+
+def _definite(tree: Tree, i: int, lexicon: TriggerLexicon) -> bool:
+    return any(t.form.lower() in lexicon.modality["definite"] for t in tree.children(i, "det"))
 
 
 def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
@@ -132,7 +139,7 @@ def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
 
 def _known(tree: Tree, i: int, lexicon: TriggerLexicon) -> bool:
     """Whether a noun names what the reader knows of, mostly as it has happened: *de vrijlating is het gevolg van ...*."""
-    return any(t.form.lower() in lexicon.modality["definite"] for t in tree.children(i, "det")) or tree.case(i) in lexicon.modality["causes"]
+    return _definite(tree, i, lexicon) or tree.case(i) in lexicon.modality["causes"]
 
 
 def _focused(tree: Tree, negation: Token, lexicon: TriggerLexicon) -> bool:
@@ -158,7 +165,7 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
     auxiliaries = {t.lemma for t in _auxiliaries(tree, verb)}
     past = verb.feat("Tense") == "Past" or any(t.feat("Tense") == "Past" for t in _auxiliaries(tree, verb))
     statement = _innermost(tree, i, statements)
-    ahead = statement is not None and statement.attitude in _AHEAD and not _presupposed(tree, i)
+    ahead = statement is not None and statement.attitude in _AHEAD and not _presupposed(tree, i, lexicon)
     if auxiliaries & words["future"] or (ahead and not past):
         return Temporality.FUTURE
     if verb.i != i and tree.lemma(verb.i) in words["wanting"] and universal(tree.tokens[i].deprel) in {"obj", "obl"}:
@@ -178,6 +185,6 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
         return Temporality.PAST
     if tree.tokens[i].upos == "NOUN" and _known(tree, i, lexicon):
         return Temporality.PAST
-    if _presupposed(tree, i):
+    if _presupposed(tree, i, lexicon):
         return Temporality.PRESENT
     return Temporality.FUTURE if auxiliaries & words["passive"] and not past and verb.feat("VerbForm") == "Part" else Temporality.PRESENT

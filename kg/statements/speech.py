@@ -84,7 +84,7 @@ def _any_verb_after(page: Page, quote: Span) -> tuple[Token, Attitude] | None:
         return None
     behind = [t for t in page.tree.children(i, "nsubj") if t.i > i and page.tree.phrase(t.i).span.start <= verb.span.end + 1]
     who = any(page.is_actor(t.i) or t.feat("PronType") == "Prs" for t in behind)
-    named = i + 1 in page.actors or (tokens[i + 1].upos == "NOUN" and tokens[i + 1].i + 1 in page.actors)
+    named = i + 1 in page.actors or (tokens[i + 1].upos == "NOUN" and i + 2 in page.actors)
     return (verb, Attitude.ASSERTION) if who or named else None
 
 
