@@ -2,6 +2,7 @@
 
     KgError
     ├── ReadError         an input that cannot be read as an article
+    │   └── NoArticle     an input that is sound and holds no article: a picture, a package
     ├── LexiconError      a word list that does not follow its form
     ├── AnalysisError     no analyser for the language or the name asked for
     ├── VocabularyError   a term or a data file of the ontology that is not there
@@ -19,6 +20,7 @@ __all__ = [
     "AnalysisError",
     "KgError",
     "LexiconError",
+    "NoArticle",
     "PluginError",
     "ReadError",
     "ShapesError",
@@ -55,6 +57,10 @@ def _rebuild(kind: type[KgError], what: str, where: str, advice: str) -> KgError
 
 class ReadError(KgError):
     """The input cannot be read as an article."""
+
+
+class NoArticle(ReadError):  # noqa: N818  (it is told as a warning)
+    """The input is sound and holds no article: a picture, a package of references."""
 
 
 class LexiconError(KgError):

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
+from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__
+from kg import __version__, readers
 from kg.errors import KgError, ReadError
-from kg.model import Article, Extraction, Source, Status
-from kg.readers import Facts
+from kg.model import Article, Extraction, ItemKind, Status
+from kg.readers import Facts, Input
+from kg.readers.source import DEFAULT_LIMIT
 from kg.vocab import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
 
     import rdflib
 
     from kg.model import Analysis, Finding, Phrase
+    from kg.readers import Item
     from kg.triples import Graph
 
-__all__ = ["Converted", "Failed", "Job", "Settings", "convert", "convert_text", "extract", "run"]
+__all__ = ["Converted", "Failed", "Settings", "convert", "convert_text", "extract", "run"]
 
 _CHUNK = 8  # inputs that a process takes at a time
+_AHEAD = 2  # chunks that wait for each process
 STDIN = "-"
 
 
@@ -39,16 +45,7 @@ class Settings:
     with_text: bool = False
     materialize: bool = False
     validate: bool = True
-    max_size: int = 10_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One input: its name as the user gave it, its bytes if they are no file's, and what is known about it."""
-
-    name: str
-    facts: Facts = field(default_factory=Facts)
-    data: bytes | None = None
+    ignore_embargo: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,68 +80,81 @@ class Failed:
     error: KgError
 
 
-def run(jobs: Iterable[Job], settings: Settings, *, processes: int = 1) -> Iterator[Converted | Failed]:
-    """Convert inputs and yield one result or more an input, in the order of the inputs."""
-    chunks = itertools.batched(jobs, _CHUNK) if hasattr(itertools, "batched") else _batched(jobs)
+def run(inputs: Iterable[Input | ReadError], settings: Settings, *, processes: int = 1) -> Iterator[Converted | Failed]:
+    """Convert inputs and yield one result or more an input, in the order of the inputs.
+
+    A file of many articles is read here, item by item, and its items are converted as inputs are, so that memory does not grow with it.
+    """
+    work = itertools.chain.from_iterable(map(_opened, inputs))
     if processes <= 1:
-        for chunk in chunks:
-            for job in chunk:
-                yield from convert(job, settings)
+        for item in work:
+            yield from _results(item, settings)
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        pending: deque[Future[list[Converted | Failed]]] = deque()
         try:
-            for results in pool.map(_convert_all, ((chunk, settings) for chunk in chunks)):
-                yield from results
+            for chunk in _batched(work):
+                pending.append(pool.submit(_convert_all, chunk, settings))
+                if len(pending) > _AHEAD * processes:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _batched(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
-    stream = iter(jobs)
-    while chunk := tuple(itertools.islice(stream, _CHUNK)):
+def _opened(source: Input | ReadError) -> Iterator[tuple[str, Item]]:
+    """Yield an input as it is, or the items of one that holds many; each with the name of the input that the user gave."""
+    if isinstance(source, ReadError):
+        yield source.where, source
+        return
+    yield from ((source.name, item) for item in (readers.items(source) if readers.holds_many(source) else (source,)))
+
+
+def _batched(work: Iterator[tuple[str, Item]]) -> Iterator[tuple[tuple[str, Item], ...]]:
+    while chunk := tuple(itertools.islice(work, _CHUNK)):
         yield chunk
 
 
-def _convert_all(work: tuple[tuple[Job, ...], Settings]) -> list[Converted | Failed]:
-    jobs, settings = work
-    return [result for job in jobs for result in convert(job, settings)]
+def _convert_all(chunk: tuple[tuple[str, Item], ...], settings: Settings) -> list[Converted | Failed]:
+    return [result for work in chunk for result in _results(work, settings)]
 
 
-def convert(job: Job, settings: Settings) -> Iterator[Converted | Failed]:
+def _results(work: tuple[str, Item], settings: Settings) -> Iterator[Converted | Failed]:
+    name, item = work
+    found = readers.read(item) if isinstance(item, Input) else (item,)
+    for each in found:
+        yield Failed(source=name, error=each) if isinstance(each, ReadError) else _converted(each, settings, name)
+
+
+def convert(source: Input, settings: Settings) -> Iterator[Converted | Failed]:
     """Convert one input; what `kg` can explain is a `Failed`, anything else stays loud."""
+    yield from _results((source.name, source), settings)
+
+
+def _converted(article: Article, settings: Settings, name: str) -> Converted | Failed:
     try:
-        for article in read(job, settings):
-            yield _convert(article, settings, job.name)
+        _check_embargo(article, settings)
+        return _convert(article, settings, name)
     except KgError as error:
-        yield Failed(source=job.name, error=error)
+        return Failed(source=name, error=error)
 
 
-def read(job: Job, settings: Settings) -> Iterator[Article]:
-    """Read an input's bytes as articles. Raises `ReadError`."""
-    from kg.readers import text  # noqa: PLC0415
-
-    data = job.data if job.data is not None else _bytes(Path(job.name), settings.max_size)
-    if len(data) > settings.max_size:
-        raise _too_large(job.name, len(data), settings.max_size)
-    yield from text.read(data, Source(name=job.name), job.facts)
-
-
-def _bytes(path: Path, limit: int) -> bytes:
-    try:
-        if path.exists() and not path.is_file():
-            raise ReadError("this is no regular file", where=str(path), advice="give a text file, a directory or -")
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-            if len(data) > limit:
-                raise _too_large(str(path), path.stat().st_size, limit)
-            return data
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where=str(path), advice="check the path and its permissions") from error
-
-
-def _too_large(name: str, size: int, limit: int) -> ReadError:
-    return ReadError(f"{size:,} bytes are more than the limit of {limit:,}", where=name, advice="raise it with --max-size")
+def _check_embargo(article: Article, settings: Settings) -> None:
+    """Refuse an article under an embargo that runs, or whose end nobody knows. Raises `ReadError`."""
+    if settings.ignore_embargo or not (article.embargoed or article.embargo_until) or article.status is not Status.USABLE:
+        return
+    until = article.embargo_until
+    if until is None:
+        what = "under an embargo without an end"
+    elif isinstance(until, dt.datetime):
+        now = dt.datetime.now(dt.UTC) if until.tzinfo else dt.datetime.now()  # noqa: DTZ005  (a local time is compared with the local clock)
+        what = f"under embargo until {until.isoformat()}" if until > now else ""
+    else:
+        what = f"under embargo until {until.isoformat()}" if until > dt.datetime.now(dt.UTC).date() else ""
+    if what:
+        raise ReadError(what, where=article.source.name, advice="wait, or give --ignore-embargo if you may use it")
 
 
 def convert_text(
@@ -166,26 +176,27 @@ def convert_text(
         url=url,
         publisher=publisher,
     )
-    result = next(convert(Job(name=source, facts=facts, data=text.encode()), settings or Settings()))
+    result = next(convert(Input(name=source, facts=facts, data=text.encode(), form="text", limit=max(DEFAULT_LIMIT, 4 * len(text))), settings or Settings()))
     if isinstance(result, Failed):
         raise result.error
     return result
 
 
 def _convert(article: Article, settings: Settings, name: str) -> Converted:
-    from kg import analyse, graph  # noqa: PLC0415  (analysis imports spaCy)
+    from kg import analyse, graph, resolve  # noqa: PLC0415  (analysis imports spaCy)
 
     language = article.language.partition("-")[0]
     warnings = list(article.warnings)
     extraction = None
-    claims = article.status is Status.USABLE and (settings.model is not None or language in analyse.languages())
+    usable = article.status is Status.USABLE and article.kind is ItemKind.ARTICLE
+    claims = usable and bool(article.blocks) and (settings.model is not None or language in analyse.languages())
     if claims:
         extraction = extract(analyse.load(language, settings.model).analyse(article), settings)
         triples = graph.build(extraction, version=__version__, base=settings.base, with_text=settings.with_text)
     else:
-        if article.status is Status.USABLE:
+        if usable and article.blocks:
             warnings.append(f"no pipeline for language {article.language!r}: metadata only; give one with --model")
-        triples = graph.bare(article, version=__version__, base=settings.base, with_text=settings.with_text)
+        triples = graph.bare(article, resolve.join(article, ()), version=__version__, base=settings.base, with_text=settings.with_text)
     if settings.materialize:
         triples = _materialized(triples)
     findings: tuple[Finding, ...] = ()
@@ -222,7 +233,7 @@ def extract(analysis: Analysis, settings: Settings) -> Extraction:
     entities = resolve.entities(analysis, found, roles, tuple(phrases), known, said)
     return Extraction(
         analysis=analysis,
-        entities=entities,
+        entities=resolve.join(analysis.article, entities, analysis.tokens),
         roles=resolve.posts(analysis, roles, entities),
         statements=said,
         events=happened,

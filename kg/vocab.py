@@ -17,7 +17,7 @@ from kg.errors import VocabularyError
 if TYPE_CHECKING:
     from kg.model import Span
 
-__all__ = ["DEFAULT_BASE", "EVENT_TYPES", "KG", "KGT", "NIF", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "XSD", "Minter", "data", "slug"]
+__all__ = ["DEFAULT_BASE", "EVENT_TYPES", "KG", "KGT", "NIF", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SKOS", "XSD", "Minter", "data", "slug"]
 
 DEFAULT_BASE: Final = "https://news.example/"
 
@@ -29,6 +29,7 @@ PREFIXES: Final = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 KGT: Final = PREFIXES["kgt"]
@@ -51,6 +52,7 @@ class KG:
 
     NAMESPACE: Final = _KG
     Article: Final = _KG + "Article"
+    Item: Final = _KG + "Item"
     Mention: Final = _KG + "Mention"
     Entity: Final = _KG + "Entity"
     Actor: Final = _KG + "Actor"
@@ -125,6 +127,7 @@ class KG:
     derivedBy: Final = _KG + "derivedBy"
     keyPoint: Final = _KG + "keyPoint"
     textHash: Final = _KG + "textHash"
+    embargoUntil: Final = _KG + "embargoUntil"
 
 
 class NIF:
@@ -156,6 +159,7 @@ class SCHEMA:
     license: Final = _SCHEMA + "license"
     version: Final = _SCHEMA + "version"
     softwareVersion: Final = _SCHEMA + "softwareVersion"
+    correction: Final = _SCHEMA + "correction"
     creativeWorkStatus: Final = _SCHEMA + "creativeWorkStatus"
 
 
@@ -178,6 +182,13 @@ class RDFS:
     label: Final = PREFIXES["rdfs"] + "label"
 
 
+class SKOS:
+    """Terms of SKOS."""
+
+    Concept: Final = PREFIXES["skos"] + "Concept"
+    prefLabel: Final = PREFIXES["skos"] + "prefLabel"
+
+
 class XSD:
     """Datatypes of XML Schema."""
 
@@ -194,15 +205,20 @@ class Minter:
 
     base: str
     article_id: str
+    path: str = "article"
 
     @property
     def article(self) -> str:
-        """`{base}article/<id>`, also the name of the article's graph."""
-        return f"{self.base}article/{self.article_id}"
+        """`{base}article/<id>`, also the name of the article's graph; `{base}item/<id>` for what is no article."""
+        return f"{self.base}{self.path}/{self.article_id}"
 
     def local(self, kind: str, span: Span) -> str:
         """A node of this article: `#char=`, `#event=`, `#statement=`, `#role=`, `#group=` and so on."""
         return f"{self.article}#{kind}={span.start},{span.end}"
+
+    def labelled(self, kind: str, key: str) -> str:
+        """A node of this article that the source gives without words in the text: `#event=<key>`."""
+        return f"{self.article}#{kind}={key}"
 
     def named(self, kind: str, name: str) -> str:
         """A node that is the same in every article: `{base}person/anna-visser`."""

@@ -11,15 +11,15 @@ from kg.analyse.conllu import read_conllu
 from kg.errors import AnalysisError
 from kg.lexicons import names, reporting, times, triggers
 from kg.model import Attitude, Form, Polarity, Span
-from kg.pipeline import Job, Settings, convert, extract, read
-from kg.readers import Facts
+from kg.pipeline import Settings, convert, extract
+from kg.readers import Facts, Input, read
 
 PUBLISHED = dt.date(2026, 3, 11)  # a Wednesday
 pytestmark = pytest.mark.model
 
 
 def extraction(sentence: str, published: dt.date | None = PUBLISHED):
-    (result,) = convert(Job(name="x", facts=Facts(language="nl", published=published), data=sentence.encode()), Settings(validate=False))
+    (result,) = convert(Input(name="x", facts=Facts(language="nl", published=published), data=sentence.encode(), form="text"), Settings(validate=False))
     return result.extraction
 
 
@@ -168,7 +168,7 @@ def test_word_lists_load_and_have_headers() -> None:
     assert lexicons.languages() == ("nl",)
     for load in (names.load, times.load, reporting.load, triggers.load):
         assert load("nl") is load("nl")
-    for name in ("names", "kinds", "nationalities", "first_names", "cities", "times", "reporting", "triggers", "layout", "morphology"):
+    for name in ("names", "kinds", "nationalities", "first_names", "cities", "times", "reporting", "triggers", "morphology"):
         assert lexicons.header("nl", name)["licence"]
 
 
@@ -176,7 +176,7 @@ def test_any_installed_pipeline_can_take_the_place_of_ours(tmp_path) -> None:
     """Ours, saved as spaCy saves pipelines, gives the same events."""
     analyse.packed.load("nl").to_disk(tmp_path / "model")
     text = "De politie heeft gisteren een man aangehouden."
-    (article,) = read(Job(name="x", facts=Facts(language="nl"), data=text.encode()), Settings())
+    (article,) = read(Input(name="x", facts=Facts(language="nl"), data=text.encode(), form="text"))
     ours, other = (analyse.load("nl", model).analyse(article) for model in (None, str(tmp_path / "model")))
     assert [(t.form, t.upos, t.deprel) for t in ours.tokens] == [(t.form, t.upos, t.deprel) for t in other.tokens]
     with pytest.raises(AnalysisError, match="no such spaCy pipeline"):

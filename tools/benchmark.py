@@ -15,9 +15,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from kg import __version__, analyse, graph, validate, write
-from kg.model import Source
 from kg.pipeline import Settings, extract
-from kg.readers import Facts, text, when
+from kg.readers import Facts, Input, text, when
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 30
@@ -53,7 +52,7 @@ def main() -> None:
 
 def one_round(data: bytes, facts: Facts, analyser: object, times: dict[str, list[float]]) -> None:
     """Run each stage once and note its time."""
-    article = clock(times, "read", lambda: next(text.read(data, Source(name="benchmark"), facts)))
+    article = clock(times, "read", lambda: next(text.read(Input(name="benchmark", data=data, facts=facts))))
     blocks = [article.words(block.span).replace("\n", " ") for block in article.blocks]
     clock(times, "bare spaCy", lambda: list(analyser.nlp.pipe(blocks)))
     analysis = clock(times, "analyse", lambda: analyser.analyse(article))

@@ -65,11 +65,14 @@ def _settings_file(path: Path) -> dict[str, Any]:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", default="out", show_default=True, metavar="DIR|FILE|-", help="Where the graphs go.")
 @click.option("-f", "--format", "form", type=click.Choice(_FORMATS), default=None, help="Default: turtle, or by the suffix of FILE.")
-@click.option("--from", "reader", type=click.Choice(["text"]), help="Format of the input; default: recognised.")
+@click.option("--from", "reader", metavar="FORMAT", help="Format of the input, as kg formats lists them; default: recognised by content.")
 @click.option("--lang", help="Language of the text, as nl; default: detected.")
 @click.option("--published", help="Date of publication, as 2026-03-11: relative dates are resolved against it.")
 @click.option("--url", help="Canonical URL of the article.")
 @click.option("--publisher", help="Name of the publisher.")
+@click.option("--timezone", metavar="ZONE", help="Zone of times that have no offset, as Europe/Amsterdam; default: they stay local.")
+@click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="What a column of a table holds, as kop=title.")
+@click.option("--ignore-embargo", is_flag=True, help="Convert what is under embargo, too.")
 @click.option("--metadata", type=click.Path(path_type=Path), help="CSV with a row a file: file or id, published, lang, url, publisher, headline.")
 @click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRIs.")
 @click.option("--model", help="An installed spaCy pipeline instead of the shipped one.")
@@ -78,18 +81,19 @@ def _settings_file(path: Path) -> dict[str, Any]:
 @click.option("--with-text", is_flag=True, help="Put the article's text into the graph.")
 @click.option("--text-out", type=click.Path(path_type=Path, file_okay=False), help="Write the canonical texts there.")
 @click.option("--materialize", is_flag=True, help="Write superclasses and superproperties out.")
-@click.option("--max-size", type=click.IntRange(1), default=10_000_000, show_default=True, help="Largest input, in bytes.")
+@click.option("--max-size", type=click.IntRange(1), default=10_000_000, show_default=True, help="Largest article, in bytes.")
 @click.option("--no-validate", is_flag=True, help="Do not check the graphs against the shapes.")
 @click.option("--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 if a smaller share of cues, quotations, dates and titles is used.")
 @click.option("--report", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the messages.")
 @_spoken
 @click.pass_obj
 def convert(speech: Speech, /, **options: Any) -> None:
-    r"""Convert articles to graphs.
+    r"""Convert articles to graphs: files, directories, URLs, or - for standard input.
 
     \b
     kg convert article.txt --published 2026-03-11
     kg convert articles/ --metadata facts.csv -o graphs/ --jobs 2
+    kg convert feed.xml archive.warc.gz https://news.example/a -o graphs/
     """
     from kg.cli.converting import convert_all  # noqa: PLC0415
 
@@ -122,6 +126,25 @@ def inspect(speech: Speech, source: str, lang: str | None, published: str | None
     from kg.cli.inspecting import inspect_one  # noqa: PLC0415
 
     inspect_one(speech, source, lang, published, model)
+
+
+@kg.command()
+@_spoken
+def formats() -> None:
+    """List the formats that can be read, with the name for --from."""
+    from kg.cli.listing import list_formats  # noqa: PLC0415
+
+    list_formats()
+
+
+@kg.command()
+@_spoken
+@click.pass_obj
+def plugins(speech: Speech) -> None:
+    """List the installed readers with their packages, those that cannot be loaded included."""
+    from kg.cli.listing import list_plugins  # noqa: PLC0415
+
+    list_plugins(speech)
 
 
 @kg.command()

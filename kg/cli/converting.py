@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.sources import find, jobs, output_names
-from kg.errors import KgError, ReadError, WriteError
+from kg.cli.placing import Placing
+from kg.cli.sources import find, inputs, output_names
+from kg.errors import KgError, NoArticle, ReadError, WriteError
 from kg.pipeline import Converted, Failed, Settings, run
-from kg.readers import Facts, language_tag, read_metadata, when
+from kg.readers import Facts, language_tag, names, read_metadata, time_zone, when
+from kg.readers.facts import TABLE_FIELDS
 from kg.write import FORMATS, serialize, write_file
 
 if TYPE_CHECKING:
@@ -33,26 +35,40 @@ def convert_all(speech: Speech, options: dict[str, Any]) -> None:
         with_text=options["with_text"],
         materialize=options["materialize"],
         validate=not options["no_validate"],
-        max_size=options["max_size"],
+        ignore_embargo=options["ignore_embargo"],
     )
-    inputs, errors = find(options["sources"], options["metadata"])
+    if options["reader"] is not None and options["reader"] not in names():
+        raise click.UsageError(f"there is no format {options['reader']!r}: choose one of {', '.join(sorted(names()))}")
+    sources, errors, warnings = find(options["sources"], options["metadata"])
     target = _Target(options["output"], options["form"], options["text_out"])
     speech.held = options["report"] == "json" and target.to_stdout  # the report is all that standard error holds
     for error in errors:
         speech.error(error)
-    names = dict(zip((i.name for i in inputs), output_names(inputs), strict=True))
-    counts = [0, 0]
-    for result in run(jobs(inputs, facts, table), settings, processes=options["jobs"]):
+    for where, warning in warnings:
+        speech.warning(where, warning)
+    placing = Placing(dict(zip((s.name for s in sources), output_names(sources), strict=True)))
+    found = inputs(sources, facts, table, form=options["reader"], limit=options["max_size"])
+    counts = [0, len(errors)]
+    for result in run(found, settings, processes=options["jobs"]):
         speech.progress(result.source)
-        counts[isinstance(result, Failed)] += 1
-        _report(speech, target, result, names)
+        if isinstance(result, Failed):
+            counts[1] += _failed(speech, result)
+            continue
+        counts[0] += 1
+        _told(speech, result)
+        for each, name in placing.next(result):
+            _put(speech, target, each, name)
+    for each, name in placing.rest():
+        _put(speech, target, each, name)
+    for where, warning in placing.warnings:
+        speech.warning(where, warning)
     target.close(speech)
     if options["min_coverage"] is not None and speech.share < options["min_coverage"]:
         speech.below(options["min_coverage"])
     if options["report"] == "json":
         click.echo(speech.report(), err=target.to_stdout)
     used = f"; {speech.signals - len(speech.unused)} of {speech.signals} cues, quotations, dates and titles used" if speech.signals else ""
-    speech.summary(f"{counts[0]} converted, {counts[1] + len(errors)} failed{used}")
+    speech.summary(f"{counts[0]} converted, {counts[1]} failed{used}")
 
 
 def _facts(options: dict[str, Any]) -> tuple[Facts, dict[str, Facts]]:
@@ -63,23 +79,43 @@ def _facts(options: dict[str, Any]) -> tuple[Facts, dict[str, Facts]]:
             language=language_tag(options["lang"]) if options["lang"] else None,
             url=options["url"],
             publisher=options["publisher"],
+            timezone=time_zone(options["timezone"]) if options["timezone"] else None,
+            columns=tuple(map(_column, options["columns"])),
         )
         return facts, read_metadata(options["metadata"]) if options["metadata"] else {}
     except ReadError as error:
         raise click.UsageError(str(error)) from error
 
 
-def _report(speech: Speech, target: _Target, result: Converted | Failed, names: dict[str, str]) -> None:
-    if isinstance(result, Failed):
-        speech.error(result.error)
-        return
+def _column(value: str) -> tuple[str, str]:
+    """Split `COLUMN=FIELD`. Raises `ReadError`."""
+    column, found, field = value.partition("=")
+    if not found or field.strip().lower() not in TABLE_FIELDS:
+        raise ReadError(f"{value!r} maps no column", where="--map", advice=f"write it as COLUMN=FIELD, with one of {', '.join(TABLE_FIELDS)}")
+    return column.strip(), field.strip().lower()
+
+
+def _failed(speech: Speech, result: Failed) -> int:
+    """Tell of an input that gave no graph; what holds no article has not failed."""
+    if isinstance(result.error, NoArticle):
+        speech.warning(result.error.where, f"{result.error.what}; {result.error.advice}")
+        return 0
+    speech.error(result.error)
+    return 1
+
+
+def _told(speech: Speech, result: Converted) -> None:
+    name = result.article.source.name or result.source
     for warning in result.warnings:
-        speech.warning(result.source, warning)
-    speech.findings(result.source, result.findings)
+        speech.warning(name, warning)
+    speech.findings(name, result.findings)
     if result.extraction is not None:
-        speech.coverage(result.source, result.article, result.extraction.signals)
+        speech.coverage(name, result.article, result.extraction.signals)
+
+
+def _put(speech: Speech, target: _Target, result: Converted, name: str) -> None:
     try:
-        target.put(result, names[result.source])
+        target.put(result, name)
     except KgError as error:
         speech.error(error)
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.sources import Input, jobs
-from kg.errors import AnalysisError, KgError
-from kg.pipeline import Settings, extract, read
-from kg.readers import Facts, language_tag, when
+from kg.cli.sources import Source, inputs
+from kg.errors import AnalysisError, KgError, ReadError
+from kg.pipeline import Settings, extract
+from kg.readers import Facts, Input, language_tag, read, when
+from kg.readers.source import DEFAULT_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +30,12 @@ def inspect_one(speech: Speech, source: str, lang: str | None, published: str | 
 
     facts = Facts(published=when(published) if published else None, language=language_tag(lang) if lang else None)
     settings = Settings(model=model)
-    (job,) = jobs([Input(source, Path(source))], facts, {})
+    (found,) = inputs([Source(source, Path(source))], facts, {}, limit=DEFAULT_LIMIT)
     try:
-        for article in read(job, settings):
+        for article in read(found) if isinstance(found, Input) else (found,):
+            if isinstance(article, ReadError):
+                speech.error(article)
+                continue
             for line in _lines(article, settings):
                 click.echo(json.dumps(line, ensure_ascii=False, default=_plain))
     except KgError as error:
@@ -44,9 +48,7 @@ def _lines(article: Article, settings: Settings) -> Iterator[dict[str, Any]]:
     blocks = [{"kind": b.kind, "span": b.span} for b in article.blocks]
     yield {
         "article": article.id,
-        "language": article.language,
-        "published": article.published,
-        "headline": article.headline,
+        **{f.name: v for f in dataclasses.fields(article) if f.name not in ("id", "text", "blocks") and (v := getattr(article, f.name))},
         "blocks": blocks,
     }
     language = article.language.partition("-")[0]

@@ -3,67 +3,102 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, ReadError
-from kg.pipeline import STDIN, Job
+from kg.pipeline import STDIN
+from kg.readers import Input, readers
+from kg.readers.draft import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.readers import Facts
 
-__all__ = ["Input", "find", "output_names"]
+__all__ = ["Source", "find", "inputs", "output_names"]
 
-_ARTICLES = frozenset({".txt", ".text", ""})
+_PACKED = frozenset({".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz"})
+_URL = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """A file, or `-`; `stem` is its output's name without suffix, with the folders of a walked directory."""
+class Source:
+    """A file, a URL or `-`; `stem` is its output's name without suffix, with the folders of a walked directory."""
 
     name: str
     stem: Path
 
 
-def find(sources: Iterable[str], metadata: Path | None) -> tuple[list[Input], list[KgError]]:
-    """Return the inputs in the order of the command line; directories are walked by name. The metadata file is no article."""
-    inputs: list[Input] = []
+def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], list[KgError], list[tuple[str, str]]]:
+    """Return the sources in the order of the command line, errors, and warnings; directories are walked by name.
+
+    The metadata file is no article. Files of a walked directory whose suffix no format has are left, and that is said.
+    """
+    found: list[Source] = []
     errors: list[KgError] = []
-    for source in sources:
-        path = Path(source)
-        if source == STDIN:
-            inputs.append(Input(STDIN, Path("stdin")))
+    warnings: list[tuple[str, str]] = []
+    for name in names:
+        path = Path(name)
+        if name == STDIN:
+            found.append(Source(STDIN, Path("stdin")))
+        elif _URL.match(name):
+            found.append(Source(name, Path(identity(name))))
         elif path.is_dir():
-            found = [Input(str(p), p.relative_to(path).with_suffix("")) for p in _walk(path, metadata)]
-            if not found:
-                errors.append(ReadError("there is no article in this directory", where=source, advice="text files end in .txt"))
-            inputs.extend(found)
+            files, others = _walk(path, metadata)
+            found.extend(Source(str(p), _stem(p.relative_to(path))) for p in files)
+            if not files:
+                errors.append(ReadError("there is no article in this directory", where=name, advice="see kg formats for what can be read"))
+            if others:
+                told = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(others.items()))
+                warnings.append((name, f"{others.total()} files are of no news format and were left: {told}"))
         else:
-            inputs.append(Input(source, Path(path.stem)))
-    return inputs, errors
+            found.append(Source(name, Path(_stem(path).name)))
+    return found, errors, warnings
 
 
-def _walk(folder: Path, metadata: Path | None) -> list[Path]:
-    files = (p for p in folder.rglob("*") if p.suffix.lower() in _ARTICLES and not p.name.startswith(".") and not p.is_dir())
-    return sorted(p for p in files if metadata is None or p.resolve() != metadata.resolve())
+def _stem(path: Path) -> Path:
+    bare = path.with_suffix("")
+    return bare.with_suffix("") if path.suffix in _PACKED and bare.suffix else bare
 
 
-def output_names(inputs: list[Input]) -> list[str]:
+def _walk(folder: Path, metadata: Path | None) -> tuple[list[Path], Counter[str]]:
+    known = _PACKED.union(*(reader.suffixes for reader in readers()))
+    files = [p for p in folder.rglob("*") if not p.name.startswith(".") and not p.is_dir()]
+    files = [p for p in files if metadata is None or p.resolve() != metadata.resolve()]
+    others = Counter(p.suffix.lower() for p in files if p.suffix.lower() not in known)
+    return sorted(p for p in files if p.suffix.lower() in known), others
+
+
+def output_names(sources: list[Source]) -> list[str]:
     """Return a name without suffix for each; two sources of one name get a short hash of their paths."""
-    stems = [str(i.stem) for i in inputs]
-    return [s if stems.count(s) == 1 else f"{s}-{hashlib.sha256(i.name.encode()).hexdigest()[:8]}" for s, i in zip(stems, inputs, strict=True)]
+    stems = [str(s.stem) for s in sources]
+    return [s if stems.count(s) == 1 else f"{s}-{hashlib.sha256(i.name.encode()).hexdigest()[:8]}" for s, i in zip(stems, sources, strict=True)]
 
 
-def jobs(inputs: list[Input], given: Facts, table: dict[str, Facts]) -> list[Job]:
-    """Join each input with its facts: the command line over the metadata row of its file."""
-    made = []
-    for each in inputs:
+def inputs(sources: list[Source], given: Facts, table: dict[str, Facts], *, form: str | None = None, limit: int) -> Iterator[Input | ReadError]:
+    """Yield each source as an input with its facts: the command line over the metadata row of its file. URLs are fetched, one at a time."""
+    for each in sources:
         path = Path(each.name)
         row = table.get(path.name) or table.get(path.stem) or table.get(str(each.stem))
-        data = sys.stdin.buffer.read() if each.name == STDIN else None
-        made.append(Job(name=each.name, facts=given.over(row) if row else given, data=data))
-    return made
+        facts = given.over(row) if row else given
+        if _URL.match(each.name):
+            yield _fetched(each.name, facts, form, limit)
+        else:
+            data = sys.stdin.buffer.read() if each.name == STDIN else None
+            yield Input(name=each.name, data=data, facts=facts, form=form, limit=limit)
+
+
+def _fetched(url: str, facts: Facts, form: str | None, limit: int) -> Input | ReadError:
+    from dataclasses import replace  # noqa: PLC0415  (with the next, only for URLs)
+
+    from kg.readers.web import fetch  # noqa: PLC0415  (imports httpx)
+
+    try:
+        return replace(fetch(url, limit=limit), facts=facts, form=form)
+    except ReadError as error:
+        return error

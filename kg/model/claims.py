@@ -227,12 +227,19 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """Mentions that refer to one entity. `name` is its canonical name (a proper name), None for an unnamed one."""
+    """Mentions that refer to one entity. `name` is its canonical name (a proper name), None for an unnamed one.
+
+    `given` marks one that the source names and the text analysis did not find; it may have no mention. `same_as` are IRIs of authorities that
+    the source gives; `about` says that the source calls it what the article is about.
+    """
 
     kind: EntityKind
     mentions: tuple[Mention, ...]
     name: str | None = None
     alternate_names: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    about: bool = False
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from kg.model.given import GivenEntity, GivenEvent, GivenStatement, Origin, Subject
+
 __all__ = [
     "Analyser",
     "Analysis",
     "Article",
     "Block",
     "BlockKind",
+    "ItemKind",
     "Sentence",
     "Source",
     "Span",
@@ -56,6 +59,16 @@ class Status(StrEnum):
     CANCELED = "canceled"
 
 
+class ItemKind(StrEnum):
+    """What an item of a source is (IPTC `itemClass`); only articles and concepts become graphs."""
+
+    ARTICLE = "article"
+    CONCEPT = "concept"
+    PACKAGE = "package"
+    MEDIA = "media"
+    PLANNING = "planning"
+
+
 class BlockKind(StrEnum):
     """What a stretch between two line breaks is in the layout of an article."""
 
@@ -74,6 +87,7 @@ class Source:
     name: str
     media_type: str = "text/plain"
     sha256: str = ""
+    format: str = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +102,11 @@ class Block:
 class Article:
     """One article: its canonical text, settled by the reader and never cleaned again, and what is known about it.
 
-    `id` is the local identifier: the article's IRI is `{base}article/<id>`. `language` is a BCP 47 tag. `published` and
-    `modified` are a date, or a datetime where the source gives the time; `warnings` are sentences for the user.
+    `id` is the local identifier: the article's IRI is `{base}article/<id>`. `language` is a BCP 47 tag. `published`, `modified` and `created`
+    are a date, or a datetime where the source gives the time, with its offset where the source gives one. `kind` tells an article from a
+    `concept` or a `media` item, which has entities or events and no text. `embargo_until` is the moment before which it is not to be published;
+    `embargoed` without it is an embargo without an end. `complete` is false for teasers. `located` is where it was written. `signal` is what a
+    wire says of this version (`update`, `correction`). `warnings` are sentences for the user.
     """
 
     id: str
@@ -101,13 +118,35 @@ class Article:
     published: dt.date | dt.datetime | None = None
     modified: dt.date | dt.datetime | None = None
     publisher: str | None = None
-    authors: tuple[str, ...] = ()
+    authors: tuple[GivenEntity, ...] = ()
     url: str | None = None
     identifier: str | None = None
     keywords: tuple[str, ...] = ()
-    license: str | None = None
+    licenses: tuple[str, ...] = ()
     version: str | None = None
     status: Status = Status.USABLE
+    kind: ItemKind = ItemKind.ARTICLE
+    signal: str | None = None
+    kicker: str | None = None
+    subheadline: str | None = None
+    summary: tuple[str, ...] = ()
+    byline: str | None = None
+    dateline: str | None = None
+    located: str | None = None
+    provider: str | None = None
+    rights: str | None = None
+    correction: str | None = None
+    created: dt.date | dt.datetime | None = None
+    expires: dt.date | dt.datetime | None = None
+    embargoed: bool = False
+    embargo_until: dt.date | dt.datetime | None = None
+    complete: bool = True
+    subjects: tuple[Subject, ...] = ()
+    entities: tuple[GivenEntity, ...] = ()
+    statements: tuple[GivenStatement, ...] = ()
+    events: tuple[GivenEvent, ...] = ()
+    related: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -1,96 +1,156 @@
-"""Which reader for these bytes, and the facts about an article that stand beside it."""
+"""Inputs to articles: which reader for these bytes, and the table of readers (entry points of the group `kg.readers`).
+
+A reader is one small module with a `Reader` at its end: it recognises its format by content and turns bytes into articles. The built-in
+ones are registered in `pyproject.toml` as those of others are.
+"""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import re
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from kg.errors import ReadError
+from kg.errors import KgError, PluginError, ReadError
+from kg.readers.facts import Facts, language_tag, read_metadata, time_zone, when
+from kg.readers.source import DEPTH, PACKINGS, Head, Input
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
+    from importlib.metadata import EntryPoint
 
-__all__ = ["Facts", "language_tag", "read_metadata", "when"]
+    from kg.model import Article
 
-_COLUMNS = ("published", "lang", "url", "publisher", "headline")
+__all__ = [
+    "GROUP",
+    "Facts",
+    "Head",
+    "Input",
+    "Item",
+    "Reader",
+    "choose",
+    "holds_many",
+    "items",
+    "language_tag",
+    "names",
+    "read",
+    "read_metadata",
+    "readers",
+    "time_zone",
+    "when",
+]
+
+GROUP = "kg.readers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What the user says about an article; each fact overrides what the text says."""
+class Reader:
+    """A format: how it is recognised and read.
 
-    published: dt.date | dt.datetime | None = None
-    language: str | None = None
-    url: str | None = None
-    publisher: str | None = None
-    headline: str | None = None
-
-    def over(self, other: Facts) -> Facts:
-        """Return these facts, completed by those of `other`."""
-        return Facts(
-            published=self.published or other.published,
-            language=self.language or other.language,
-            url=self.url or other.url,
-            publisher=self.publisher or other.publisher,
-            headline=self.headline or other.headline,
-        )
-
-
-def when(value: str, where: str = "--published") -> dt.date | dt.datetime:
-    """Parse an ISO 8601 date or date and time. Raises `ReadError`."""
-    value = value.strip()
-    try:
-        return dt.date.fromisoformat(value) if re.fullmatch(r"\d{4}-?\d\d-?\d\d", value) else dt.datetime.fromisoformat(value)
-    except ValueError as error:
-        raise ReadError(f"{value!r} is no date", where=where, advice="write it as 2026-03-11 or 2026-03-11T09:30:00+01:00") from error
-
-
-def language_tag(value: str, where: str = "--lang") -> str:
-    """Return a BCP 47 tag in its usual case, `nl` or `nl-BE`. Raises `ReadError` for a language that does not exist."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (100 ms)
-
-    primary, *rest = value.strip().replace("_", "-").split("-")
-    try:
-        Locale.parse(primary.lower())
-    except (UnknownLocaleError, ValueError) as error:
-        raise ReadError(f"there is no language {value!r}", where=where, advice="write it as nl, en or de") from error
-    return "-".join([primary.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)])  # noqa: PLR2004
-
-
-def read_metadata(path: Path) -> dict[str, Facts]:
-    """Read a CSV or TSV with one row a file: `file` (a name) or `id` (a name without suffix), then any of the facts.
-
-    Raises `ReadError` that names the line.
+    `recognise` returns how sure it is, from 0 to 100: 90 for a name that no other format has, 50 for a habit, 1 for what is left over. `read`
+    yields articles, a `ReadError` for each item that is bad on its own, and an `Input` for each part that has a format of its own; it raises
+    `ReadError` when nothing more can be read. `many` says that a file holds many articles, which are read one by one.
     """
+
+    name: str
+    title: str
+    recognise: Callable[[Head], int]
+    read: Callable[[Input], Iterator[Item]]
+    suffixes: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = ()
+    many: bool = False
+
+
+@functools.cache
+def names() -> dict[str, EntryPoint]:
+    """The entry points of all readers that are installed, by name; nothing is imported."""
+    found = sorted(entry_points(group=GROUP), key=lambda e: (e.dist is None or e.dist.name != "newskg", e.name))
+    return {entry.name: entry for entry in reversed(found)}
+
+
+@functools.cache
+def readers() -> tuple[Reader, ...]:
+    """All readers, by name. Raises `PluginError` for one that cannot be loaded."""
+    return tuple(load(entry) for _, entry in sorted(names().items()))
+
+
+def load(entry: EntryPoint) -> Reader:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError("the metadata cannot be read", where=str(path), advice="give a CSV in UTF-8") from error
-    first = text.partition("\n")[0]
-    rows = csv.DictReader(text.splitlines(), delimiter="\t" if first.count("\t") > first.count(",") else ",", strict=True)
-    names = [name.strip().lower() for name in rows.fieldnames or ()]
-    key = next((name for name in ("file", "id") if name in names), None)
-    if key is None:
-        raise ReadError("the metadata has no column `file` or `id`", where=f"{path}:1", advice="name the columns in the first line")
-    rows.fieldnames = names
-    found = {}
-    try:
-        for row in rows:
-            found[(row[key] or "").strip()] = _facts(row, f"{path}:{rows.line_num}")
-    except csv.Error as error:
-        raise ReadError(f"no valid CSV: {error}", where=f"{path}:{rows.line_num}") from error
+        found = entry.load()
+    except Exception as error:
+        raise PluginError(f"the reader cannot be loaded: {error}", where=entry.value, advice="mend or uninstall its package") from error
+    if not isinstance(found, Reader) or found.name != entry.name:
+        raise PluginError(f"this is no kg.readers.Reader of the name {entry.name!r}", where=entry.value, advice="mend or uninstall its package")
     return found
 
 
-def _facts(row: dict[str, str], where: str) -> Facts:
-    value = {name: (row.get(name) or "").strip() for name in _COLUMNS}
-    return Facts(
-        published=when(value["published"], where) if value["published"] else None,
-        language=language_tag(value["lang"], where) if value["lang"] else None,
-        url=value["url"] or None,
-        publisher=value["publisher"] or None,
-        headline=value["headline"] or None,
-    )
+def choose(source: Input) -> Reader:
+    """Return the reader of an input: the one that is asked for, else the one that recognises the content best. Raises `ReadError`."""
+    if source.form is not None:
+        return next((r for r in readers() if r.name == source.form), None) or _no_reader(source)
+    head = source.head()
+    if not head.data.strip(b" \t\r\n\xef\xbb\xbf\x00"):
+        raise ReadError("the file is empty", where=source.name, advice="give a file with an article")
+    ranked = sorted(((r.recognise(head), r.name, r) for r in readers()), key=lambda row: (-row[0], row[1]))
+    return ranked[0][2] if ranked and ranked[0][0] > 0 else _no_reader(source)
+
+
+def _no_reader(source: Input) -> Reader:
+    wanted = f"there is no format {source.form!r}" if source.form else "no format is recognised"
+    raise ReadError(wanted, where=source.name, advice=f"choose one with --from: {', '.join(names())}")
+
+
+def items(source: Input) -> Iterator[Item]:
+    """Yield the articles of an input, and a `ReadError` for each bad item; a file of many parts yields each part as an `Input`, unread.
+
+    A part is read by `items` in turn, in this process or in another.
+    """
+    try:
+        source = _unpacked(source)
+        reader = choose(source)
+        for item in reader.read(source):
+            yield replace(item, depth=source.depth + 1) if isinstance(item, Input) else item
+    except KgError as error:
+        yield error if isinstance(error, ReadError) else ReadError(error.what, where=error.where or source.name, advice=error.advice)
+    except Exception as error:  # noqa: BLE001  (a library's failure on hostile bytes costs this input and no other)
+        yield ReadError(f"the reader failed: {type(error).__name__}: {error}", where=source.name, advice="report this file to the developers of kg")
+
+
+def _unpacked(source: Input) -> Input:
+    """Return an input that is opened through its compression, told by its first bytes."""
+    if source.depth > DEPTH:
+        raise ReadError(f"archives within archives, more than {DEPTH} deep", where=source.name, advice="unpack it first")
+    with source.open() as stream:
+        try:
+            start = stream.read(8)
+        except OSError as error:
+            raise ReadError(f"cannot be read: {error.strerror or error}", where=source.name, advice="check the file") from error
+    packing = next((name for name, magic in PACKINGS.items() if start.startswith(magic)), "")
+    if not packing:
+        return source
+    if source.packing:
+        raise ReadError("compressed twice", where=source.name, advice="unpack it first")
+    return replace(source, packing=packing)
+
+
+def holds_many(source: Input) -> bool:
+    """Whether an input is of a format that holds many articles, which are better read one by one. False for what cannot be read at all."""
+    try:
+        return choose(_unpacked(source)).many
+    except KgError:
+        return False
+
+
+def read(source: Input) -> Iterator[Article | ReadError]:
+    """Yield all articles of an input, parts of parts included, and a `ReadError` for each bad item."""
+    for item in items(source):
+        if isinstance(item, Input):
+            yield from read(item)
+        else:
+            yield item
+
+
+if TYPE_CHECKING:
+    Item = Article | Input | ReadError
+else:
+    Item = object

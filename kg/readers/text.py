@@ -5,33 +5,26 @@ The canonical text is the file's text as decoded, without its byte order mark an
 
 from __future__ import annotations
 
-import codecs
-import datetime as dt
 import hashlib
 import itertools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg import lexicons
 from kg.errors import ReadError
-from kg.model import Article, Block, BlockKind, Source, Span
-from kg.vocab import slug
+from kg.model import Article, Block, BlockKind, Origin, Source, Span
+from kg.readers import Reader
+from kg.readers.dates import in_words
+from kg.readers.draft import canonical_url, dateline, detect, identity
+from kg.readers.source import BOMS
+from kg.readers.words import is_key_points_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.readers import Facts
+    from kg.readers import Head, Input
 
-__all__ = ["read"]
+__all__ = ["READER", "decode", "read"]
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _BULLET = re.compile(r"[-–—•*·▪‣]\s+|\d{1,2}[.)]\s+")
 _QUOTED = re.compile(r">\s*")
 _FINAL = re.compile(r"[.!?…:;,][\"'”’»)]*\Z")
@@ -42,40 +35,61 @@ _TITLE_WORDS, _TITLE_LENGTH = 18, 140
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def read(data: bytes, source: Source, facts: Facts) -> Iterator[Article]:
+def _recognise(head: Head) -> int:
+    return 0 if head.root[1] or head.json_keys else 1  # what nothing else is
+
+
+def read(source: Input) -> Iterator[Article]:
     """Yield the one article of a plain text. Raises `ReadError` for what is no text."""
-    text, warnings = _decode(data, source.name)
+    facts, data = source.facts, source.read()
+    text, warnings = decode(data, source.name)
     blocks = _blocks(text)
     if not blocks:
         raise ReadError("there is no text in it", where=source.name, advice="give a file with an article")
-    published, day_block = facts.published, None
+    published, day_block, origins = facts.published, None, []
     if published is None:
-        day_block = next((b for b in blocks[:4] if _date_line(text[b.span.start : b.span.end])), None)
+        day_block = next((b for b in blocks[:4] if in_words(text[b.span.start : b.span.end])), None)
         if day_block is not None:
-            published = _date_line(text[day_block.span.start : day_block.span.end])
+            published = in_words(text[day_block.span.start : day_block.span.end])
+            origins.append(Origin(field="published", where=f"line {text.count(chr(10), 0, day_block.span.start) + 1}", confidence="derived"))
             warnings.append(f"published {published} is taken from a line of the text")
     blocks = [b for b in blocks if b is not day_block]
     title = next((text[b.span.start : b.span.end] for b in blocks if b.kind is BlockKind.HEADLINE), None)
+    blocks, printed = _without_dateline(text, blocks)
+    named = facts.url or source.url
     yield Article(
-        id=_identity(text, facts.url),
+        id=identity(named) if named else hashlib.sha256(text.encode()).hexdigest()[:16],
         text=text,
-        language=facts.language or _detect(text),
-        source=replace(source, sha256=hashlib.sha256(data).hexdigest()),
+        language=facts.language or detect(text),
+        source=Source(name=source.name, media_type="text/plain", sha256=hashlib.sha256(data).hexdigest(), format="text"),
         blocks=tuple(blocks),
         headline=facts.headline or (" ".join(title.split()) if title else None),
         published=published,
         publisher=facts.publisher,
-        url=facts.url,
+        url=canonical_url(named or "") or named,
+        dateline=printed or None,
+        origins=tuple(origins),
         warnings=tuple(warnings),
     )
 
 
-def _decode(data: bytes, where: str) -> tuple[str, list[str]]:
+def _without_dateline(text: str, blocks: list[Block]) -> tuple[list[Block], str]:
+    """Let the first paragraph begin behind its dateline; the text itself stays as it is."""
+    for n, block in enumerate(blocks):
+        if block.kind is BlockKind.PARAGRAPH:
+            printed, start = dateline(text[block.span.start : block.span.end])
+            if start:
+                return [*blocks[:n], Block(kind=block.kind, span=Span(block.span.start + start, block.span.end)), *blocks[n + 1 :]], printed
+            break
+    return blocks, ""
+
+
+def decode(data: bytes, where: str) -> tuple[str, list[str]]:
     """Decode by byte order mark, then as UTF-8, then by detection with a warning; CRLF and lone CR become LF."""
     if not data.strip():
         raise ReadError("the file is empty", where=where, advice="give a file with an article")
     warnings: list[str] = []
-    mark, encoding = next(((m, e) for m, e in _BOMS if data.startswith(m)), (b"", "utf-8"))
+    mark, encoding = next(((m, e) for m, e in BOMS if data.startswith(m)), (b"", "utf-8"))
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
@@ -97,19 +111,6 @@ def _detected(data: bytes, where: str, cause: UnicodeDecodeError) -> tuple[str, 
         except (UnicodeDecodeError, LookupError):
             pass
     raise ReadError(f"this is no text: invalid UTF-8 at byte {cause.start}", where=where, advice="save it as UTF-8") from cause
-
-
-def _identity(text: str, url: str | None) -> str:
-    if url:
-        tail = re.sub(r"[?#].*", "", url).rstrip("/").rpartition("/")[2].rpartition(".")
-        return f"{slug(tail[0] or tail[2])[:60]}-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _detect(text: str) -> str:
-    import py3langid  # noqa: PLC0415  (loads its model)
-
-    return str(py3langid.classify(text[:20_000])[0])
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -134,9 +135,9 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     for start, end in lines:
         if start < 0:
             fresh = True
-        elif fresh or _BULLET.match(text[start:end]) or _label(text[start:end]):
+        elif fresh or _BULLET.match(text[start:end]) or is_key_points_label(text[start:end]):
             blocks.append((start, end))
-            fresh = _label(text[start:end])
+            fresh = is_key_points_label(text[start:end])
         else:
             blocks[-1] = (blocks[-1][0], end)
     return blocks
@@ -152,19 +153,6 @@ def _wrapped(text: str, lines: list[tuple[int, int]], full: list[tuple[int, int]
     return bool(broken) and longest < _LONG_LINE
 
 
-def _label(line: str) -> bool:
-    return line.strip().rstrip(":").casefold() in _labels()
-
-
-def _labels() -> frozenset[str]:
-    found: set[str] = set()
-    for language in lexicons.languages():
-        table = lexicons.read(language, "layout")["key_points"]
-        assert isinstance(table, dict)
-        found.update(label.casefold() for label in table["labels"])
-    return frozenset(found)
-
-
 def _blocks(text: str) -> list[Block]:
     """Tell headline, headings, key points, list items, quotations and paragraphs apart."""
     spans = _paragraphs(text)
@@ -174,7 +162,7 @@ def _blocks(text: str) -> list[Block]:
         line, first = text[start:end], start
         following = text[slice(*spans[n + 1])] if n + 1 < len(spans) else ""
         bullet = _BULLET.match(line)
-        if _label(line):
+        if is_key_points_label(line):
             in_summary = True
             continue  # the label itself says nothing
         in_summary = in_summary and bullet is not None
@@ -202,25 +190,11 @@ def _is_heading(line: str, following: str) -> bool:
     return short and not _FINAL.search(line) and len(following) > len(line) and not _BULLET.match(following)
 
 
-def _date_line(line: str) -> dt.date | None:
-    """Read a line that is only a date: ISO, or day, month and year in words of a known language."""
-    line = line.strip().rstrip(".")
-    if not re.fullmatch(r"(?:\w+,?\s+)?(?:\d{1,2}\.?\s+\w+,?\s+\d{4}|\w+\s+\d{1,2},\s+\d{4}|\d{4}-\d\d-\d\d)", line):
-        return None
-    if match := re.search(r"\d{4}-\d\d-\d\d", line):
-        return dt.date.fromisoformat(match.group())
-    month = next((n for word in re.findall(r"[^\W\d]+", line) if (n := _months().get(word.casefold()))), None)
-    numbers = [int(n) for n in re.findall(r"\d+", line)]
-    try:
-        return dt.date(max(numbers), month, min(numbers)) if month else None
-    except ValueError:
-        return None
-
-
-def _months() -> dict[str, int]:
-    from babel.dates import get_month_names  # noqa: PLC0415
-
-    found = {}
-    for language in (*lexicons.languages(), "en"):
-        found.update({str(name).casefold(): number for number, name in get_month_names("wide", locale=language).items()})
-    return found
+READER = Reader(
+    name="text",
+    title="Plain text: one article a file, as it is",
+    recognise=_recognise,
+    read=read,
+    suffixes=(".txt", ".text", ""),
+    media_types=("text/plain",),
+)

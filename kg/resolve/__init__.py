@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Entity, EntityKind, Form, Mention, MentionForm
 from kg.resolve.anaphora import definite, pronoun
+from kg.resolve.given import join
 from kg.resolve.names import cluster
 from kg.tree import Tree
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kg.lexicons.names import NameLexicon
     from kg.model import Analysis, HeldRole, Phrase, Statement
 
-__all__ = ["entities", "posts"]
+__all__ = ["entities", "join", "posts"]
 
 
 def entities(

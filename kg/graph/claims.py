@@ -1,138 +1,42 @@
-"""From an extraction to the triples of `design`: nodes are minted from spans and names, each triple stands once."""
+"""Entities, posts, statements and events of one extraction as triples."""
 
 from __future__ import annotations
 
 import bisect
-import datetime as dt
-import hashlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.model import EntityKind, MentionForm, Role, Span, Status
+from kg.graph.article import Triples, describe
+from kg.graph.entities import entity_iris, write_entity
+from kg.graph.given import write_given
+from kg.model import EntityKind, MentionForm, Role, Span
 from kg.tree import Tree
-from kg.triples import Graph, Literal, Term, Triple
-from kg.vocab import DEFAULT_BASE, KG, KGT, NIF, PROV, RDF, RDFS, SCHEMA, XSD, Minter
+from kg.triples import Graph, Literal
+from kg.vocab import KG, KGT, RDF, RDFS, XSD, Minter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Article, Entity, Event, Extraction, Phrase, Statement, TimeExpression
+    from kg.model import Entity, Event, Extraction, Phrase, Statement, TimeExpression
 
-__all__ = ["bare", "build"]
+__all__ = ["Builder"]
 
 _SPEAKS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY, EntityKind.GROUP})
 _OPENERS = {'"': '"', "”": "“„", "“": "„", "’": "‘", "»": "«"}  # of a closing quotation mark
 _LOCATES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
-_PATHS = {
-    EntityKind.PERSON: "person",
-    EntityKind.ORGANIZATION: "organization",
-    EntityKind.GEOPOLITICAL_ENTITY: "place",
-    EntityKind.PLACE: "place",
-    EntityKind.GROUP: "group",
-    EntityKind.THING: "thing",
-}
-
-
-def build(extraction: Extraction, *, version: str, base: str = DEFAULT_BASE, with_text: bool = False) -> Graph:
-    """Return the graph of an article and of all that was found in it."""
-    return _Builder(extraction, Minter(base, extraction.analysis.article.id), version, with_text=with_text).graph()
-
-
-def bare(article: Article, *, version: str, base: str = DEFAULT_BASE, with_text: bool = False) -> Graph:
-    """Return the graph of an article without claims: its language has no pipeline, or it was withdrawn."""
-    out = _Triples(article, Minter(base, article.id))
-    _describe(out, f"kg {version}", out.minter.run(version, "none"), with_text=with_text)
-    out.write_mentions()
-    return out.graph()
-
-
-@dataclass(slots=True)
-class _Triples:
-    """Triples as they come, and the mentions that they point at."""
-
-    article: Article
-    minter: Minter
-    found: dict[Triple, None] = field(default_factory=dict)
-    spans: dict[Span, str] = field(default_factory=dict)
-
-    def add(self, subject: str, predicate: str, *objects: Term) -> None:
-        for obj in objects:
-            self.found.setdefault(Triple(subject, predicate, obj))
-
-    def mention(self, span: Span, form: str = "") -> str:
-        """Return the node of a mention; the first form given for a span counts."""
-        self.spans[span] = self.spans.get(span) or form
-        return self.minter.local("char", span)
-
-    def words(self, value: str) -> Literal:
-        return Literal(value, language=self.article.language)
-
-    def write_mentions(self) -> None:
-        for span in sorted(self.spans):
-            node = self.minter.local("char", span)
-            self.add(node, RDF.type, KG.Mention)
-            self.add(node, NIF.beginIndex, Literal(str(span.start), XSD.integer))
-            self.add(node, NIF.endIndex, Literal(str(span.end), XSD.integer))
-            self.add(node, NIF.anchorOf, Literal(self.article.words(span)))
-            self.add(node, NIF.referenceContext, self.minter.article)
-            if self.spans[span]:
-                self.add(node, KG.mentionForm, KG.NAMESPACE + self.spans[span])
-
-    def graph(self) -> Graph:
-        return Graph(self.minter.article, tuple(self.found))
-
-
-def _describe(out: _Triples, maker: str, run: str, *, with_text: bool) -> None:
-    """State what the source says about the article itself."""
-    article, node = out.article, out.minter.article
-    out.add(node, RDF.type, KG.Article)
-    for predicate, value in ((SCHEMA.headline, article.headline), *((SCHEMA.keywords, k) for k in article.keywords)):
-        if value:
-            out.add(node, predicate, out.words(value))
-    for predicate, day in ((SCHEMA.datePublished, article.published), (SCHEMA.dateModified, article.modified)):
-        if day is not None:
-            out.add(node, predicate, _moment(day))
-    plain = (
-        (SCHEMA.inLanguage, article.language),
-        *((SCHEMA.author, author) for author in article.authors),
-        (SCHEMA.publisher, article.publisher),
-        (SCHEMA.identifier, article.identifier),
-        (SCHEMA.license, article.license),
-        (SCHEMA.version, article.version),
-        (SCHEMA.creativeWorkStatus, article.status.value if article.status is not Status.USABLE else None),
-    )
-    for predicate, value in plain:
-        if value:
-            out.add(node, predicate, Literal(value))
-    if article.url:
-        out.add(node, SCHEMA.url, Literal(article.url, XSD.anyURI))
-    if article.status is Status.USABLE:
-        out.add(node, KG.keyPoint, *(out.mention(span) for span in article.key_points))
-    out.add(node, KG.textHash, Literal(hashlib.sha256(article.text.encode()).hexdigest()))
-    if with_text:
-        out.add(node, NIF.isString, Literal(article.text))
-    out.add(node, PROV.wasGeneratedBy, run)
-    out.add(run, RDF.type, PROV.Activity)
-    out.add(run, RDFS.label, Literal(maker))
-
-
-def _moment(day: dt.date | dt.datetime) -> Literal:
-    kind = XSD.dateTime if isinstance(day, dt.datetime) else XSD.date
-    return Literal(day.isoformat(), kind)
 
 
 def _holds(contents: tuple[Span, ...], span: Span) -> bool:
     return any(content.start <= span.start and span.end <= content.end for content in contents)
 
 
-class _Builder:
+class Builder:
     """Joins the parts of one extraction by token and by span."""
 
     def __init__(self, extraction: Extraction, minter: Minter, version: str, *, with_text: bool) -> None:
         self.extraction = extraction
-        self.out = _Triples(extraction.analysis.article, minter)
+        self.out = Triples(extraction.analysis.article, minter)
         self.version, self.with_text = version, with_text
-        self.iris = self._entity_iris()
+        self.iris = entity_iris(extraction.entities, minter)
         self.tree = Tree.of(extraction.analysis)
         self.by_head = self._heads(derived_first=False)
         self.persons = [
@@ -151,13 +55,12 @@ class _Builder:
         self.inner_first = [(size, s) for size, _, s in sorted(sized, key=lambda row: row[:2])]
 
     def graph(self) -> Graph:
+        """Return the graph: the article, its entities, its claims in text order, what the source gives, the mentions."""
         analyser = self.extraction.analysis.analyser
-        maker = f"kg {self.version}, {analyser}"
-        _describe(self.out, maker, self.out.minter.run(self.version, analyser), with_text=self.with_text)
-        if self.out.article.status is not Status.USABLE:
-            return self.out.graph()
-        for number, entity in enumerate(self.extraction.entities):
-            self._entity(entity, self.iris[number])
+        describe(self.out, f"kg {self.version}, {analyser}", self.out.minter.run(self.version, analyser), with_text=self.with_text)
+        for entity, iri in zip(self.extraction.entities, self.iris, strict=True):
+            write_entity(self.out, entity, iri)
+            self._roles(entity, iri)
         claims = [
             *((s.span.start, 0, s.span.end, s) for s in self.statements.values()),
             *((e.trigger.start, 1, e.trigger.end, e) for e in self.events.values()),
@@ -167,30 +70,12 @@ class _Builder:
                 self._event(claim)  # type: ignore[arg-type]
             else:
                 self._statement(claim)  # type: ignore[arg-type]
+        found = {span: any(self._actors(s.speakers)) for s in self.statements.values() for span in (s.span, *s.content)}
+        write_given(self.out, self.extraction.entities, self.iris, found)
         self.out.write_mentions()
         return self.out.graph()
 
     # entities
-
-    def _entity_iris(self) -> list[str]:
-        """Mint an IRI an entity; namesakes of different kinds stay apart, the later one local."""
-        taken: dict[str, EntityKind] = {}
-        iris = []
-        for entity in self.extraction.entities:
-            iri = self._entity_iri(entity)
-            if taken.setdefault(iri, entity.kind) is not entity.kind:
-                iri = self.out.minter.local(_PATHS[entity.kind], entity.mentions[0].span)
-                taken[iri] = entity.kind
-            iris.append(iri)
-        return iris
-
-    def _entity_iri(self, entity: Entity) -> str:
-        path = _PATHS[entity.kind]
-        name = entity.name or ""
-        known = name and entity.kind is not EntityKind.GROUP
-        if known and not (entity.kind is EntityKind.PERSON and len(name.split()) < 2):  # noqa: PLR2004  (a single name is local)
-            return self.out.minter.named(path, name)
-        return self.out.minter.local(path, entity.mentions[0].span)
 
     def _heads(self, *, derived_first: bool) -> dict[int, tuple[str, Entity]]:
         """Token index -> entity; a compound such as *NAVO-leden* carries two mentions, of the whole and of its part."""
@@ -201,16 +86,7 @@ class _Builder:
             found.setdefault(head, (self.iris[number], self.extraction.entities[number]))
         return found
 
-    def _entity(self, entity: Entity, node: str) -> None:
-        out = self.out
-        first = Triple(node, RDF.type, KG.NAMESPACE + entity.kind.value) not in out.found
-        out.add(node, RDF.type, KG.NAMESPACE + entity.kind.value)
-        if first:
-            out.add(node, RDFS.label, out.words(entity.name or " ".join(out.article.words(entity.mentions[0].span).split())))
-            if entity.name:
-                out.add(node, SCHEMA.name, Literal(entity.name))
-        out.add(node, SCHEMA.alternateName, *(Literal(name) for name in entity.alternate_names if name != entity.name))
-        out.add(node, KG.mention, *(out.mention(m.span, m.form.value) for m in entity.mentions))
+    def _roles(self, entity: Entity, node: str) -> None:
         heads = {m.head for m in entity.mentions}
         for role in self.extraction.roles:
             if role.holder in heads and entity.kind is EntityKind.PERSON:

@@ -1,0 +1,300 @@
+"""An article while it is read: fields in order of trust, then blocks, then the canonical text with its offsets.
+
+The canonical text is the headline and every block, separated by one blank line. Captions, tables, furniture of the page and teasers that
+repeat the text are out; the dateline of an agency is kept as a field and cut from its sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from kg.errors import ReadError
+from kg.model import Article, Block, BlockKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
+from kg.readers import words
+from kg.readers.bylines import authors
+from kg.readers.dates import in_words
+from kg.readers.dates import parse as parse_date
+from kg.readers.facts import language_tag
+from kg.readers.markup import Piece
+from kg.vocab import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.readers.source import Input
+
+__all__ = ["Draft", "canonical_url", "dateline", "detect", "identity"]
+
+_SEPARATOR = "\n\n"
+_FIRST_YEAR = 1900
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w.'’-]*(?:[ /,-]+(?:[A-ZÀ-Þ][\w.'’-]*|\d{1,2}|de|den|het|la|le))*?(?:, \d{1,2}\.? [\w.]+| \d{1,2}\.?)?)"
+    r"\s*(?:\((?P<agency>[A-Za-zÀ-ÿ][\w .&/-]{1,24})\)\s*(?:[-–—]+|:)\s+|\s(?:--|[–—])\s+(?=[A-ZÀ-Þ\"'“„‘]))"
+)
+_DATELINE_LENGTH = 60
+# `(Agency) - `, or place and date in brackets.
+_CREDIT = re.compile(r"\((?=[^()]{2,50}\))(?:([A-ZÀ-Þ][^()]*)\)\s*[-–—]+\s+|([A-ZÀ-Þ][^()]*\s[-–—]\s[^()]*\d[^()]*)\)\s+(?=[A-ZÀ-Þ]))")
+_MEASURED = ("published", "modified", "created", "expires", "embargo_until")
+
+
+def identity(identifier: str) -> str:
+    """Return the local id of an article: a slug of the end of its identifier or URL, and a short hash of all of it."""
+    tail = re.split(r"[/:]", re.sub(r"[?#].*", "", identifier).rstrip("/:"))[-1].rpartition(".")
+    return f"{slug(tail[0] or tail[2])[:60].strip('-')}-{hashlib.sha256(identifier.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def canonical_url(url: str) -> str | None:
+    """Return an http(s) URL without fragment and tracking parameters, None for anything else."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"{}|\\^`]", url.strip()):
+        return None
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(k)]
+    return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, urlencode(query) if len(query) < parts.query.count("&") + 1 else parts.query, ""))
+
+
+def _tracks(name: str) -> bool:
+    return name.lower().startswith("utm_") or name.lower() in words.words("tracking", "parameters")
+
+
+def detect(text: str) -> str:
+    """Return the language of a text as a two-letter code."""
+    import py3langid  # noqa: PLC0415  (loads its model)
+
+    return str(py3langid.classify(text[:20_000])[0])
+
+
+def dateline(text: str) -> tuple[str, int]:
+    """Return the dateline that opens a paragraph (`BRUSSELS (ANP) - `) without its dash, and where the sentence begins; "", 0 without one."""
+    match = _DATELINE.match(text)
+    if match is None and (match := _CREDIT.match(text)) is not None and match.end() < len(text):
+        return match[1] or match[2], match.end()
+    if match is None or match.end() > _DATELINE_LENGTH or match.end() >= len(text):
+        return "", 0
+    if match["agency"] is None and not match["place"].split(",")[0].isupper():
+        return "", 0
+    return text[: match.end()].rstrip(" -–—:"), match.end()
+
+
+@dataclass(slots=True)
+class Draft:
+    """Fields and blocks of one article as they are found; the first value that a field gets stands.
+
+    `put` and `add` take where the value stood (an element, a key). `bare` allows an article without text: a format that sends metadata alone.
+    """
+
+    source: Input
+    where: str = ""
+    form: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    bare: bool = False
+
+    def put(self, name: str, value: object, where: str, confidence: str = "given") -> None:
+        """Set a field of `Article`, unless it has a value; empty values are none."""
+        if isinstance(value, str) and not isinstance(value, Enum):
+            value = " ".join(value.split())
+        if value and name not in self.fields:
+            self.fields[name] = value
+            self.origins.append(Origin(field=name, where=where, confidence=confidence))
+
+    def add(self, name: str, values: Iterable[object], where: str) -> None:
+        """Add values to a field that holds several."""
+        new = [" ".join(v.split()) if isinstance(v, str) else v for v in values]
+        new = [v for v in dict.fromkeys(new) if v and v not in self.fields.get(name, ())]
+        if new:
+            if name not in self.fields:
+                self.origins.append(Origin(field=name, where=where))
+            self.fields[name] = (*self.fields.get(name, ()), *new)
+
+    def date(self, name: str, value: object, where: str, confidence: str = "given") -> None:
+        """Set a date field; a value that is no date is a warning and nothing else."""
+        text = " ".join(str(value or "").split())
+        if not text or name in self.fields:
+            return
+        found = parse_date(text, self.source.facts.timezone)
+        if found is None:
+            self.warn(f"{where}: {text[:60]!r} is no date: {name} stays empty")
+        else:
+            self.put(name, found, f"{where}={text}", confidence)
+
+    def status(self, value: str, where: str) -> None:
+        """Set the status from IPTC `pubStatus` or NITF `management-status`; an unknown one is a warning."""
+        word = value.strip().lower().rpartition(":")[2]
+        known = {"usable": None, "": None, "withheld": Status.WITHHELD, "canceled": Status.CANCELED, "cancelled": Status.CANCELED, "killed": Status.CANCELED}
+        if word == "embargoed":
+            self.put("embargoed", True, where)
+        elif word in known:
+            self.put("status", known[word], where)
+        else:
+            self.warn(f"{where}: unknown status {value!r} is read as usable")
+
+    def warn(self, message: str) -> None:
+        """Say something to the user, once."""
+        if message not in self.warnings:
+            self.warnings.append(message)
+
+    def byline(self, text: str, where: str) -> None:
+        """Set the byline as printed, and the authors that it names unless they are known."""
+        self.put("byline", text, where)
+        if "authors" not in self.fields:
+            self.add("authors", authors(text), where)
+
+    def block(self, kind: BlockKind, text: str, speaker: GivenEntity | None = None) -> None:
+        """Add one block."""
+        text = " ".join(text.split())
+        if text:
+            self.pieces.append(Piece(kind=kind, text=text, speaker=speaker))
+
+    # the whole
+
+    def article(self) -> Article:
+        """Return the article. Raises `ReadError` where there is neither text nor anything else to keep."""
+        facts, fields = self.source.facts, self.fields
+        self._headline()
+        status = fields.get("status", Status.USABLE)
+        kind = fields.get("kind", ItemKind.ARTICLE)
+        pieces = self._body() if kind is ItemKind.ARTICLE else []
+        if kind is ItemKind.ARTICLE and status is Status.USABLE and not pieces and not fields.get("statements"):
+            if not self.bare:
+                advice = "give the page or the full article" if fields.get("url") else "give a file with an article"
+                raise ReadError("there is no text in it", where=self.where or self.source.name, advice=advice)
+            self.warn("there is no text in it: metadata only")
+        text, blocks = self._text(pieces)
+        language = self._language(text)
+        self._dates()
+        url = canonical_url(facts.url or "") or facts.url or canonical_url(fields.get("url", "")) or None
+        identifier = fields.get("identifier")
+        named = facts.url or identifier or url
+        values = {k: v for k, v in fields.items() if k not in ("headline", "language", "url", "published", "publisher")}
+        return Article(
+            **values,
+            id=identity(named) if named else hashlib.sha256((text or repr(sorted(fields.items()))).encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            text=text,
+            language=language,
+            source=Source(name=self.source.name, media_type=self.source.media_type or "", format=self.form),
+            blocks=blocks,
+            headline=facts.headline or fields.get("headline"),
+            published=facts.published or fields.get("published"),
+            publisher=facts.publisher or fields.get("publisher"),
+            url=url,
+            origins=tuple(self.origins),
+            warnings=tuple(self.warnings),
+        )
+
+    def _headline(self) -> None:
+        headline = self.fields.get("headline")
+        if headline:
+            signal, rest = words.split_signal(headline)
+            self.fields["headline"] = rest
+            if signal:
+                self.put("signal", "correction" if words.correction_signal(signal) else signal, "headline", "derived")
+
+    def _body(self) -> list[Piece]:
+        """Return the blocks without furniture and repetitions, key points told from list items, the dateline cut."""
+        fields = self.fields
+        repeated = {
+            _bare(t) for t in (fields.get("headline"), fields.get("subheadline"), fields.get("kicker"), fields.get("dateline"), fields.get("byline")) if t
+        }
+        teasers = {_bare(t) for t in fields.get("summary", ())}
+        found: list[Piece] = []
+        in_summary = in_notes = False
+        for piece in self.pieces:
+            text = _bare(piece.text)
+            if words.is_key_points_label(piece.text):
+                in_summary = True
+                continue
+            if words.is_note(piece.text):
+                in_notes = in_notes or piece.kind is BlockKind.HEADING or len(piece.text.split()) < 6  # noqa: PLR2004  (a label)
+                continue
+            if len(found) < 2 and (day := _only_date(piece.text)) is not None:  # noqa: PLR2004  (a line under the headline)
+                self.put("published", day, "a line of the text", "derived")
+                continue
+            if in_notes or words.is_furniture(piece.text) or (len(found) < 3 and text in repeated):  # noqa: PLR2004  (at the top)
+                continue
+            in_summary = in_summary and piece.kind is BlockKind.LIST_ITEM
+            found.append(replace(piece, kind=BlockKind.KEY_POINT) if in_summary else piece)
+        while len(found) > 1 and _bare(found[0].text) in teasers and any(_bare(found[0].text) in _bare(p.text) for p in found[1:3]):
+            found = found[1:]  # a teaser before the paragraph that it repeats
+        if not found and fields.get("summary"):
+            found = [Piece(kind=BlockKind.PARAGRAPH, text=" ".join(t.split())) for t in fields["summary"]]
+            self.put("complete", False, "summary")
+            self.fields["complete"] = False
+            self.warn("only a summary: the article itself is not in it")
+        while found and found[-1].kind is BlockKind.HEADING:
+            found.pop()
+        return [self._without_dateline(p) if n < 2 else p for n, p in enumerate(found)]  # noqa: PLR2004  (it opens the first paragraph)
+
+    def _without_dateline(self, piece: Piece) -> Piece:
+        if piece.kind is not BlockKind.PARAGRAPH:
+            return piece
+        printed, start = dateline(piece.text)
+        known = self.fields.get("dateline", "")
+        if not start and known and piece.text.startswith(known):
+            start = len(known) + len(re.match(r"[\s\-–—:]*", piece.text[len(known) :])[0])  # type: ignore[index]
+        if not start or start >= len(piece.text):
+            return piece
+        self.put("dateline", printed, "p", "derived")
+        marks = tuple((a - start, b - start, e) for a, b, e in piece.marks if a >= start)
+        return replace(piece, text=piece.text[start:], marks=marks)
+
+    def _text(self, pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+        """Join the blocks, and place inline entities and quotations with a source in the text."""
+        headline = self.source.facts.headline or self.fields.get("headline")
+        if headline and self.fields.get("kind", ItemKind.ARTICLE) is ItemKind.ARTICLE:
+            pieces = [Piece(kind=BlockKind.HEADLINE, text=" ".join(headline.split())), *pieces]
+        at, blocks = 0, []
+        marks: dict[tuple[str, str], list[Span]] = {}
+        named: dict[tuple[str, str], GivenEntity] = {}
+        for piece in pieces:
+            blocks.append(Block(kind=piece.kind, span=Span(at, at + len(piece.text))))
+            for start, end, entity in piece.marks:
+                key = (entity.kind.value, entity.name.casefold())
+                named.setdefault(key, entity)
+                marks.setdefault(key, []).append(Span(at + start, at + end))
+            if piece.speaker is not None:
+                said = GivenStatement(text=piece.text, speaker=piece.speaker, span=Span(at, at + len(piece.text)))
+                self.add("statements", [said], "quotation")
+            at += len(piece.text) + len(_SEPARATOR)
+        self.add("entities", [replace(entity, spans=tuple(marks[key])) for key, entity in named.items()], "inline mark-up")
+        return _SEPARATOR.join(p.text for p in pieces), tuple(blocks)
+
+    def _language(self, text: str) -> str:
+        if self.source.facts.language:
+            return self.source.facts.language
+        stated = str(self.fields.get("language") or "")
+        if stated:
+            try:
+                return language_tag(stated)
+            except ReadError:
+                self.warn(f"there is no language {stated!r}: detected instead")
+        sample = text.strip() or " ".join(s.text for s in self.fields.get("statements", ()))
+        return detect(sample) if sample else "und"
+
+    def _dates(self) -> None:
+        """Warn of dates that cannot be right."""
+        tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+        for name in _MEASURED[:3]:
+            found = self.fields.get(name)
+            day = found.date() if isinstance(found, dt.datetime) else found
+            if day is not None and (day.year < _FIRST_YEAR or day > tomorrow):
+                self.warn(f"{name} {day} lies {'in the future' if day > tomorrow else f'before {_FIRST_YEAR}'}")
+
+
+def _only_date(text: str) -> dt.date | None:
+    """Read a short line that is a date, perhaps with a time: `November 20, 2019 - 11:28 AMT`."""
+    return in_words(re.sub(r"[\s,–-]+\d{1,2}[:.]\d\d(?:\s*(?:uur|Uhr|[A-Z]{2,5}|[ap]\.?m\.?))*\s*\Z", "", text)) if len(text) < 60 else None  # noqa: PLR2004  (a line)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()

@@ -1,0 +1,110 @@
+"""What the user says about an article: on the command line, or in a metadata file with a row an article."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kg.errors import ReadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["TABLE_FIELDS", "Facts", "language_tag", "read_metadata", "time_zone", "when"]
+
+# What a column of a table may hold.
+TABLE_FIELDS = ("author", "date", "id", "keywords", "lang", "modified", "publisher", "summary", "text", "title", "url")
+_COLUMNS = ("published", "lang", "url", "publisher", "headline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the user says about an article; each fact overrides what the source says.
+
+    `timezone` is laid on times without an offset; `columns` maps the names of a table's columns to fields.
+    """
+
+    published: dt.date | dt.datetime | None = None
+    language: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    headline: str | None = None
+    timezone: dt.tzinfo | None = None
+    columns: tuple[tuple[str, str], ...] = field(default=())
+
+    def over(self, other: Facts) -> Facts:
+        """Return these facts, completed by those of `other`."""
+        empty = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
+        return replace(self, **empty)
+
+
+def when(value: str, where: str = "--published") -> dt.date | dt.datetime:
+    """Parse an ISO 8601 date or date and time. Raises `ReadError`."""
+    value = value.strip()
+    try:
+        return dt.date.fromisoformat(value) if re.fullmatch(r"\d{4}-?\d\d-?\d\d", value) else dt.datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ReadError(f"{value!r} is no date", where=where, advice="write it as 2026-03-11 or 2026-03-11T09:30:00+01:00") from error
+
+
+def time_zone(value: str, where: str = "--timezone") -> dt.tzinfo:
+    """Return a zone of the IANA database, as `Europe/Amsterdam`, or a fixed offset, as `+01:00`. Raises `ReadError`."""
+    if match := re.fullmatch(r"([+-])(\d\d):?(\d\d)", value.strip()):
+        sign, hours, minutes = match.groups()
+        return dt.timezone((1 if sign == "+" else -1) * dt.timedelta(hours=int(hours) % 24, minutes=int(minutes) % 60))
+    try:
+        return ZoneInfo(value.strip())
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ReadError(f"there is no time zone {value!r}", where=where, advice="write it as Europe/Amsterdam or +01:00") from error
+
+
+def language_tag(value: str, where: str = "--lang") -> str:
+    """Return a BCP 47 tag in its usual case, `nl` or `nl-BE`. Raises `ReadError` for a language that does not exist."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (100 ms)
+
+    primary, *rest = value.strip().replace("_", "-").split("-")
+    try:
+        Locale.parse(primary.lower())
+    except (UnknownLocaleError, ValueError) as error:
+        raise ReadError(f"there is no language {value!r}", where=where, advice="write it as nl, en or de") from error
+    return "-".join([primary.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)])  # noqa: PLR2004
+
+
+def read_metadata(path: Path) -> dict[str, Facts]:
+    """Read a CSV or TSV with one row a file: `file` (a name) or `id` (a name without suffix), then any of the facts.
+
+    Raises `ReadError` that names the line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError("the metadata cannot be read", where=str(path), advice="give a CSV in UTF-8") from error
+    first = text.partition("\n")[0]
+    rows = csv.DictReader(text.splitlines(), delimiter="\t" if first.count("\t") > first.count(",") else ",", strict=True)
+    names = [name.strip().lower() for name in rows.fieldnames or ()]
+    key = next((name for name in ("file", "id") if name in names), None)
+    if key is None:
+        raise ReadError("the metadata has no column `file` or `id`", where=f"{path}:1", advice="name the columns in the first line")
+    rows.fieldnames = names
+    found = {}
+    try:
+        for row in rows:
+            found[(row[key] or "").strip()] = _facts(row, f"{path}:{rows.line_num}")
+    except csv.Error as error:
+        raise ReadError(f"no valid CSV: {error}", where=f"{path}:{rows.line_num}") from error
+    return found
+
+
+def _facts(row: dict[str, str], where: str) -> Facts:
+    value = {name: (row.get(name) or "").strip() for name in _COLUMNS}
+    return Facts(
+        published=when(value["published"], where) if value["published"] else None,
+        language=language_tag(value["lang"], where) if value["lang"] else None,
+        url=value["url"] or None,
+        publisher=value["publisher"] or None,
+        headline=value["headline"] or None,
+    )

@@ -1,0 +1,168 @@
+"""Mark-up to blocks: headings, paragraphs, list items and quotations of XHTML, HTML, NITF and TEI, with inline entities and their offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import BlockKind, GivenEntity
+from kg.readers.xml import fragment, local
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from lxml import etree
+
+__all__ = ["DROPPED", "KINDS", "Piece", "from_html", "from_plain", "has_markup", "pieces", "without_furniture"]
+
+KINDS: dict[str, BlockKind | None] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "hl2", "head"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "item", "dd", "dt"), BlockKind.LIST_ITEM),
+    **dict.fromkeys(("blockquote", "bq", "quote"), BlockKind.QUOTE),
+    # None: a block of the kind that is around it.
+    **dict.fromkeys(
+        ("p", "para", "block", "div", "section", "article", "main", "body", "ul", "ol", "dl", "list", "center", "header", "details", "summary"), None
+    ),
+}
+# What is no running text: scripts and embedded things, pictures with their captions, tables, forms, notes and wire furniture.
+DROPPED = frozenset(
+    ["script", "style", "noscript", "template", "embed", "iframe", "object", "form", "button", "input", "select", "textarea", "svg", "canvas", "math", "audio", "video", "picture", "figure", "figcaption", "img", "caption", "table", "nav", "aside", "footer", "media", "media-caption", "media-producer", "media-reference", "note", "tagline", "body.end", "hr", "map", "param", "source", "track", "title"]
+)
+_BREAK = "\x1e"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A block before it has a place in the canonical text; marks are offsets into `text` with the entity that the mark-up names."""
+
+    kind: BlockKind
+    text: str
+    marks: tuple[tuple[int, int, GivenEntity], ...] = ()
+    speaker: GivenEntity | None = None
+
+
+@dataclass(slots=True)
+class _Walker:
+    entity: Callable[[etree._Element], GivenEntity | None]
+    speaker: Callable[[etree._Element], GivenEntity | None]
+    kinds: dict[str, BlockKind | None]
+    dropped: frozenset[str]
+    found: list[Piece] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    size: int = 0
+    marks: list[tuple[int, int, GivenEntity]] = field(default_factory=list)
+
+    def add(self, text: str | None) -> None:
+        """Add text with white space collapsed."""
+        for part in re.findall(r"\s+|\S+", text or ""):
+            blank = part.isspace()
+            if blank and (not self.text or self.text[-1].endswith((" ", _BREAK))):
+                continue
+            word = " " if blank else part
+            self.text.append(word)
+            self.size += len(word)
+
+    def walk(self, element: etree._Element, kind: BlockKind, speaker: GivenEntity | None) -> None:
+        self.add(element.text)
+        for each in element:
+            name = local(each)
+            if name in self.dropped:
+                pass
+            elif name in ("br", "lb"):
+                self.text.append(_BREAK)
+                self.size += 1
+            elif name in self.kinds:
+                self.flush(kind, speaker)
+                inner, whose = self.kinds[name] or kind, self.speaker(each) or speaker
+                self.walk(each, inner, whose)
+                self.flush(inner, whose)
+            elif name:
+                start = self.size
+                self.walk(each, kind, speaker)
+                named = self.entity(each)
+                if named is not None and self.size > start:
+                    self.marks.append((start, self.size, named))
+            self.add(each.tail)
+
+    def flush(self, kind: BlockKind, speaker: GivenEntity | None) -> None:
+        """End a block; a line break splits it unless the line goes on in lower case."""
+        text, marks = "".join(self.text), self.marks
+        self.text, self.size, self.marks = [], 0, []
+        start = 0
+        for line in re.split(f" ?{_BREAK} ?(?!\\s*[a-zà-ÿ])", text):
+            start = text.index(line, start)
+            bare = line.strip(f" {_BREAK}")
+            first = start + (line.index(bare) if bare else 0)
+            start += len(line)
+            if bare:
+                inside = tuple(_trimmed(a, b, n, first, bare) for a, b, n in marks if first <= a < b <= first + len(bare) + 1)
+                self.found.append(Piece(kind=kind, text=bare.replace(_BREAK, " "), marks=tuple(m for m in inside if m[0] < m[1]), speaker=speaker))
+
+
+def _trimmed(start: int, end: int, named: GivenEntity, first: int, text: str) -> tuple[int, int, GivenEntity]:
+    """Place a mark in its block, without the blanks at its edges."""
+    start, end = start - first, min(end - first, len(text))
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())), named
+
+
+def pieces(
+    root: etree._Element,
+    *,
+    entity: Callable[[etree._Element], GivenEntity | None] = lambda _: None,
+    speaker: Callable[[etree._Element], GivenEntity | None] = lambda _: None,
+    kinds: dict[str, BlockKind | None] = KINDS,
+    dropped: Iterable[str] = DROPPED,
+) -> list[Piece]:
+    """Return the blocks below an element in document order.
+
+    `entity` tells what inline mark-up names, `speaker` whose words a block is; `kinds` and `dropped` say what elements are, by local name.
+    """
+    walker = _Walker(entity, speaker, kinds, frozenset(dropped))
+    kind = kinds.get(local(root)) or BlockKind.PARAGRAPH
+    walker.walk(root, kind, speaker(root))
+    walker.flush(kind, speaker(root))
+    return walker.found
+
+
+# Classes by which agencies mark what stands around the text in an HTML body.
+_FURNITURE = frozenset(["vignette", "source", "dat", "dateline", "byline", "credit", "credit-line", "creditline", "teaser", "slugline", "notepad", "notes", "caption"])
+
+
+def without_furniture(root: etree._Element) -> etree._Element:
+    """Empty the elements of an agency's HTML body that repeat metadata: a header, `h1`, and what its class says is a dateline or a credit."""
+    for element in list(root.iter()):
+        if local(element) in ("header", "h1", "time") or _FURNITURE & set((element.get("class") or "").lower().split()):
+            element.clear(keep_tail=True)
+    return root
+
+
+def has_markup(text: str) -> bool:
+    """Whether a string holds HTML elements."""
+    return re.search(r"</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|span|a|b|i|em|strong|table|figure|img)\b[^<>]*>", text, re.IGNORECASE) is not None
+
+
+def from_html(markup: str) -> list[Piece]:
+    """Return the blocks of HTML in a string, escaped once more or not."""
+    import html  # noqa: PLC0415
+
+    if not has_markup(markup) and has_markup(html.unescape(markup)):
+        markup = html.unescape(markup)
+    if not has_markup(markup):
+        return from_plain(html.unescape(markup))
+    return pieces(fragment(markup))
+
+
+def from_plain(text: str) -> list[Piece]:
+    """Return the paragraphs of plain text: blocks between blank lines, or lines where there is no blank one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    split = re.split(r"\n\s*\n", text) if re.search(r"\n\s*\n", text) else text.split("\n")
+    found = []
+    for part in split:
+        bare = " ".join(part.split())
+        bullet = re.match(r"[-–—•*·▪‣]\s+(?=\S)", bare)
+        if bare:
+            kind = BlockKind.LIST_ITEM if bullet else BlockKind.PARAGRAPH
+            found.append(Piece(kind=kind, text=bare[bullet.end() :] if bullet else bare))
+    return found

@@ -1,0 +1,67 @@
+"""The words of layouts: labels of key points, page furniture, bylines, what wires put before a headline."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib import resources
+
+__all__ = ["correction_signal", "is_furniture", "is_key_points_label", "is_note", "split_signal", "words"]
+
+
+@functools.cache
+def words(table: str, name: str) -> tuple[str, ...]:
+    """Return a list of `layout.toml`."""
+    tables = tomllib.loads(resources.files("kg.readers").joinpath("layout.toml").read_text(encoding="utf-8"))
+    return tuple(tables[table][name])
+
+
+@functools.cache
+def _folded(table: str, name: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words(table, name))
+
+
+@functools.cache
+def _openings(table: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words(table, 'openings')))})(?!\w)", re.IGNORECASE)
+
+
+def is_key_points_label(text: str) -> bool:
+    """Whether a line or heading alone opens the bullets of a summary."""
+    return text.strip().strip("#*:").strip().casefold() in _folded("key_points", "labels")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a short block is part of the page and not of the article."""
+    bare = text.strip()
+    if not re.search(r"\w", bare) or bare.casefold() in _folded("furniture", "alone"):
+        return True
+    if re.fullmatch(r"\((?:©\s*)?[\w .&/-]{2,25}\)|©.{0,80}", bare):  # a credit line
+        return True
+    return len(bare) < 160 and _openings("furniture").match(bare) is not None and not re.search(r"[.!?]\s+\w", bare)  # noqa: PLR2004
+
+
+def is_note(text: str) -> bool:
+    """Whether a block or a heading is addressed to editors and not to readers."""
+    return _openings("notes").match(text.strip()) is not None
+
+
+@functools.cache
+def _signal() -> re.Pattern[str]:
+    either = "|".join(words("signals", "openings"))
+    return re.compile(rf"((?:{either})(?:\s*\d+)?)\s*(?:[-–—:]+\s*|(?<=\.)\s+)(?=\S)")
+
+
+def split_signal(headline: str) -> tuple[str | None, str]:
+    """Cut what a wire puts before a headline (`UPDATE 1-`, `CORRECTED-`) or behind it (`(Update 2)`); return it and the rest."""
+    if (match := _signal().match(headline)) and match.end() < len(headline):
+        return match[1], headline[match.end() :]
+    if match := re.search(r"\s*\(((?:update|aktualisierung|korrektur|correctie)\s*\d*)\)\s*\Z", headline, re.IGNORECASE):
+        return match[1], headline[: match.start()]
+    return None, headline
+
+
+def correction_signal(signal: str) -> bool:
+    """Whether a signal says that this version corrects an older one."""
+    return any(signal.upper().startswith(word) for word in words("signals", "correction"))
