@@ -195,7 +195,13 @@ def _convert(article: Article, settings: Settings, name: str) -> Converted:
         triples = graph.build(extraction, version=__version__, base=settings.base, with_text=settings.with_text)
     else:
         if usable and article.blocks:
-            warnings.append(f"no pipeline for language {article.language!r}: metadata only; give one with --model")
+            unknown = language == "und"
+            what = (
+                "the language cannot be told: metadata only; name it with --lang"
+                if unknown
+                else f"no pipeline for language {article.language!r}: metadata only; give one with --model"
+            )
+            warnings.append(what)
         triples = graph.bare(article, resolve.join(article, ()), version=__version__, base=settings.base, with_text=settings.with_text)
     if settings.materialize:
         triples = _materialized(triples)

@@ -11,7 +11,35 @@ from kg.readers.words import words
 __all__ = ["author", "authors", "is_agency"]
 
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
-_PARTICLES = frozenset(["van", "de", "der", "den", "het", "ten", "ter", "te", "von", "zu", "zum", "la", "le", "du", "des", "di", "da", "dos", "del", "al", "el", "bin", "ibn", "y", "'t"])
+_PARTICLES = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "ten",
+        "ter",
+        "te",
+        "von",
+        "zu",
+        "zum",
+        "la",
+        "le",
+        "du",
+        "des",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "y",
+        "'t",
+    ]
+)
 _CAPITALS = 2  # a name has this many capitalised words
 
 
@@ -23,7 +51,7 @@ def authors(byline: str) -> tuple[GivenEntity, ...]:
     text = re.sub(rf"^(?:{'|'.join(map(re.escape, words('byline', 'prefixes')))})\b[\s:]+(?=\S)", "", text, flags=re.IGNORECASE)
     either = "|".join(map(re.escape, words("byline", "and")))
     parts = re.split(rf"\s*[,;/|•]\s*|\s+(?:{either}|&|\+)\s+", text)
-    found = (author(part) for part in parts)
+    found = (author(re.sub(r"\s+in\s+[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*)?\s*\Z", "", part)) for part in parts)  # `A. Name in Paris`
     return tuple(dict.fromkeys(each for each in found if each is not None))
 
 

@@ -11,7 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from kg.errors import ReadError
@@ -25,14 +25,18 @@ from kg.readers.markup import Piece
 from kg.vocab import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from kg.readers import Item
     from kg.readers.source import Input
 
-__all__ = ["Draft", "canonical_url", "dateline", "detect", "identity"]
+__all__ = ["Draft", "canonical_url", "dateline", "detect", "identity", "one_by_one"]
 
+_Thing = TypeVar("_Thing")
 _SEPARATOR = "\n\n"
 _FIRST_YEAR = 1900
+_QUOTES = " \"'“”„«»‘’‚"
+_LIKELIER = 1.0  # natural logarithm of how much likelier a language is than the next
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'’-]*(?:[ /,-]+(?:[A-ZÀ-Þ][\w.'’-]*|\d{1,2}|de|den|het|la|le))*?(?:, \d{1,2}\.? [\w.]+| \d{1,2}\.?)?)"
     r"\s*(?:\((?P<agency>[A-Za-zÀ-ÿ][\w .&/-]{1,24})\)\s*(?:[-–—]+|:)\s+|\s(?:--|[–—])\s+(?=[A-ZÀ-Þ\"'“„‘]))"
@@ -66,10 +70,20 @@ def _tracks(name: str) -> bool:
 
 
 def detect(text: str) -> str:
-    """Return the language of a text as a two-letter code."""
+    """Return the language of a text as an ISO 639 code, `und` where two languages are about as likely (a headline, a few words)."""
     import py3langid  # noqa: PLC0415  (loads its model)
 
-    return str(py3langid.classify(text[:20_000])[0])
+    (first, one), (_, two) = py3langid.rank(text[:20_000])[:2]
+    return str(first) if one - two > _LIKELIER else "und"
+
+
+def one_by_one(items: Iterable[_Thing], source: Input, read: Callable[[_Thing, Input, str], Iterator[Item]], *, alone: bool = False) -> Iterator[Item]:
+    """Read the items of a file one by one, each named by its number from 1; one that is bad is yielded as its `ReadError`."""
+    for number, item in enumerate(items, 1):
+        try:
+            yield from read(item, source, source.name if alone else f"{source.name}#{number}")
+        except ReadError as error:
+            yield error
 
 
 def dateline(text: str) -> tuple[str, int]:
@@ -223,7 +237,7 @@ class Draft:
             if in_notes or words.is_furniture(piece.text) or (len(found) < 3 and text in repeated):  # noqa: PLR2004  (at the top)
                 continue
             in_summary = in_summary and piece.kind is BlockKind.LIST_ITEM
-            found.append(replace(piece, kind=BlockKind.KEY_POINT) if in_summary else piece)
+            found.append(_shown(replace(piece, kind=BlockKind.KEY_POINT) if in_summary else piece))
         while len(found) > 1 and _bare(found[0].text) in teasers and any(_bare(found[0].text) in _bare(p.text) for p in found[1:3]):
             found = found[1:]  # a teaser before the paragraph that it repeats
         if not found and fields.get("summary"):
@@ -259,6 +273,10 @@ class Draft:
         for piece in pieces:
             blocks.append(Block(kind=piece.kind, span=Span(at, at + len(piece.text))))
             for start, end, entity in piece.marks:
+                if isinstance(entity, GivenStatement):
+                    span = _unquoted(piece.text, start, end)
+                    self.add("statements", [replace(entity, text=piece.text[span.start : span.end], span=Span(at + span.start, at + span.end))], "quotation")
+                    continue
                 key = (entity.kind.value, entity.name.casefold())
                 named.setdefault(key, entity)
                 marks.setdefault(key, []).append(Span(at + start, at + end))
@@ -289,6 +307,19 @@ class Draft:
             day = found.date() if isinstance(found, dt.datetime) else found
             if day is not None and (day.year < _FIRST_YEAR or day > tomorrow):
                 self.warn(f"{name} {day} lies {'in the future' if day > tomorrow else f'before {_FIRST_YEAR}'}")
+
+
+def _shown(piece: Piece) -> Piece:
+    """Return a block without the dashes that wires set around a heading."""
+    bare = piece.text.strip(" -–—")
+    return replace(piece, text=bare) if piece.kind is BlockKind.HEADING and bare and not piece.marks else piece
+
+
+def _unquoted(text: str, start: int, end: int) -> Span:
+    """Return a stretch without quotation marks at its ends, as statements have it."""
+    inner = text[start:end]
+    first, last = len(inner) - len(inner.lstrip(_QUOTES)), len(inner.rstrip(_QUOTES))
+    return Span(start + first, start + last) if first < last else Span(start, end)
 
 
 def _only_date(text: str) -> dt.date | None:

@@ -5,13 +5,13 @@ Source: W3C JSON-LD 1.1 (its plain tree form); schema.org.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
 from kg.model import ItemKind
 from kg.readers import Reader
 from kg.readers.draft import Draft
+from kg.readers.json_text import loads
 from kg.readers.schema_org import body, fill, index, is_article, mentioned, types, walk
 from kg.readers.xml import iri
 
@@ -32,11 +32,7 @@ def _recognise(head: Head) -> int:
 
 def read(source: Input) -> Iterator[Item]:
     """Yield the articles of a JSON-LD file, or what it states without one. Raises `ReadError`."""
-    try:
-        data = json.loads(source.read(), strict=False)
-    except (ValueError, RecursionError) as error:
-        raise ReadError(f"no valid JSON: {error}", where=source.name, advice="mend it, or fetch it again") from error
-    yield from articles(data, source, source.name)
+    yield from articles(loads(source), source, source.name)
 
 
 def is_schema(data: object) -> bool:

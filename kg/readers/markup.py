@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.model import BlockKind, GivenEntity
+from kg.model import BlockKind, GivenEntity, GivenStatement
 from kg.readers.xml import fragment, local
 
 if TYPE_CHECKING:
@@ -27,31 +27,73 @@ KINDS: dict[str, BlockKind | None] = {
 }
 # What is no running text: scripts and embedded things, pictures with their captions, tables, forms, notes and wire furniture.
 DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "embed", "iframe", "object", "form", "button", "input", "select", "textarea", "svg", "canvas", "math", "audio", "video", "picture", "figure", "figcaption", "img", "caption", "table", "nav", "aside", "footer", "media", "media-caption", "media-producer", "media-reference", "note", "tagline", "body.end", "hr", "map", "param", "source", "track", "title"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "embed",
+        "iframe",
+        "object",
+        "form",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "svg",
+        "canvas",
+        "math",
+        "audio",
+        "video",
+        "picture",
+        "figure",
+        "figcaption",
+        "img",
+        "caption",
+        "table",
+        "nav",
+        "aside",
+        "footer",
+        "media",
+        "media-caption",
+        "media-producer",
+        "media-reference",
+        "note",
+        "tagline",
+        "body.end",
+        "hr",
+        "map",
+        "param",
+        "source",
+        "track",
+        "title",
+    ]
 )
 _BREAK = "\x1e"
+
+Mark = tuple[int, int, GivenEntity | GivenStatement]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A block before it has a place in the canonical text; marks are offsets into `text` with the entity that the mark-up names."""
+    """A block before it has a place in the canonical text; marks are offsets into `text` with what the mark-up names or quotes there."""
 
     kind: BlockKind
     text: str
-    marks: tuple[tuple[int, int, GivenEntity], ...] = ()
+    marks: tuple[Mark, ...] = ()
     speaker: GivenEntity | None = None
 
 
 @dataclass(slots=True)
 class _Walker:
-    entity: Callable[[etree._Element], GivenEntity | None]
+    entity: Callable[[etree._Element], GivenEntity | GivenStatement | None]
     speaker: Callable[[etree._Element], GivenEntity | None]
     kinds: dict[str, BlockKind | None]
     dropped: frozenset[str]
     found: list[Piece] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     size: int = 0
-    marks: list[tuple[int, int, GivenEntity]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
     def add(self, text: str | None) -> None:
         """Add text with white space collapsed."""
@@ -100,7 +142,7 @@ class _Walker:
                 self.found.append(Piece(kind=kind, text=bare.replace(_BREAK, " "), marks=tuple(m for m in inside if m[0] < m[1]), speaker=speaker))
 
 
-def _trimmed(start: int, end: int, named: GivenEntity, first: int, text: str) -> tuple[int, int, GivenEntity]:
+def _trimmed(start: int, end: int, named: GivenEntity | GivenStatement, first: int, text: str) -> Mark:
     """Place a mark in its block, without the blanks at its edges."""
     start, end = start - first, min(end - first, len(text))
     words = text[start:end]
@@ -110,7 +152,7 @@ def _trimmed(start: int, end: int, named: GivenEntity, first: int, text: str) ->
 def pieces(
     root: etree._Element,
     *,
-    entity: Callable[[etree._Element], GivenEntity | None] = lambda _: None,
+    entity: Callable[[etree._Element], GivenEntity | GivenStatement | None] = lambda _: None,
     speaker: Callable[[etree._Element], GivenEntity | None] = lambda _: None,
     kinds: dict[str, BlockKind | None] = KINDS,
     dropped: Iterable[str] = DROPPED,
@@ -127,7 +169,9 @@ def pieces(
 
 
 # Classes by which agencies mark what stands around the text in an HTML body.
-_FURNITURE = frozenset(["vignette", "source", "dat", "dateline", "byline", "credit", "credit-line", "creditline", "teaser", "slugline", "notepad", "notes", "caption"])
+_FURNITURE = frozenset(
+    ["vignette", "source", "dat", "dateline", "byline", "credit", "credit-line", "creditline", "teaser", "slugline", "notepad", "notes", "caption"]
+)
 
 
 def without_furniture(root: etree._Element) -> etree._Element:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.model import Article
     from kg.readers import Head, Input
 
-__all__ = ["READER", "read"]
+__all__ = ["READER", "read", "rendition"]
 
 _NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _ITEMS = ("newsitem", "packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem")
@@ -215,20 +215,25 @@ def _notes(draft: Draft, item: etree._Element) -> None:
 
 
 def _content(draft: Draft, content: etree._Element | None) -> None:
-    """Read the first rendition that has text: NITF, XHTML or bare paragraphs, else plain text."""
-    from kg.readers import nitf  # noqa: PLC0415  (kept beside its use)
-
+    """Read the first rendition that has text."""
     for part in children(content, "inlinexml", "inlinedata"):
-        inner = next(iter(descendants(part, "nitf")), None)
-        if inner is not None:
-            nitf.fill(draft, inner)
-        elif local(part) == "inlinedata":
-            text = "".join(map(str, part.itertext()))
-            draft.pieces.extend(from_html(text) if has_markup(text) or "&lt;" in text else from_plain(text))
-        else:
-            _xhtml(draft, part)
+        rendition(draft, part)
         if draft.pieces:
             return
+
+
+def rendition(draft: Draft, part: etree._Element) -> None:
+    """Read a body in whatever form it is: NITF, XHTML, bare paragraphs, or text, which may be escaped mark-up."""
+    from kg.readers import nitf  # noqa: PLC0415  (kept beside its use)
+
+    inner = next(iter(descendants(part, "nitf")), None)
+    if inner is not None:
+        nitf.fill(draft, inner)
+    elif len(part):
+        _xhtml(draft, part)
+    else:
+        text = "".join(map(str, part.itertext()))
+        draft.pieces.extend(from_html(text) if has_markup(text) or "&lt;" in text else from_plain(text))
 
 
 def _xhtml(draft: Draft, part: etree._Element) -> None:

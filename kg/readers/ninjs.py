@@ -5,7 +5,6 @@ Source: IPTC, ninjs 1.6, 2.1 and 3.0 schemas.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ from kg.errors import NoArticle, ReadError
 from kg.model import EntityKind, GivenEntity, GivenEvent, ItemKind, Subject
 from kg.readers import Reader
 from kg.readers.dates import day
-from kg.readers.draft import Draft
+from kg.readers.draft import Draft, one_by_one
+from kg.readers.json_text import Object, loads, objects, text
 from kg.readers.markup import Piece, from_html, from_plain, has_markup, pieces, without_furniture
 from kg.readers.xml import descendants, fragment, iri, local, parse
 
@@ -51,8 +51,6 @@ _KINDS = {
 _MEDIA = frozenset({"picture", "video", "audio", "graphic", "animation", "component"})
 _DEPTH = 4  # of wrappers and associations
 
-Object = dict[str, object]
-
 
 def _recognise(head: Head) -> int:
     keys = head.json_keys
@@ -64,19 +62,10 @@ def _recognise(head: Head) -> int:
 
 def read(source: Input) -> Iterator[Item]:
     """Yield the articles and events of a ninjs file: an object, an array, or a wrapper. Raises `ReadError`."""
-    try:
-        data = json.loads(source.read(), strict=False)
-    except (ValueError, RecursionError) as error:
-        raise ReadError(f"no valid JSON: {error}", where=source.name, advice="mend it, or fetch it again") from error
-    items = _items(data)
+    items = _items(loads(source))
     if not items:
         raise ReadError("there is no ninjs item in it", where=source.name, advice="check the format, or choose one with --from")
-    for number, item in enumerate(items, 1):
-        where = source.name if len(items) == 1 else f"{source.name}#{number}"
-        try:
-            yield from articles(item, source, where)
-        except ReadError as error:
-            yield error
+    yield from one_by_one(items, source, articles, alone=len(items) == 1)
 
 
 def _items(data: object, depth: int = 0) -> list[Object]:
@@ -110,9 +99,9 @@ def _articles(data: object, source: Input, where: str, depth: int) -> Iterator[I
         raise ReadError("this is no ninjs item", where=where, advice="give a JSON object")
     item = _plain(data)
     draft = Draft(source=source, where=where, form="ninjs")
-    kind = _text(item, "type").lower()
+    kind = text(item, "type").lower()
     if kind in _MEDIA:
-        raise NoArticle(f"no article in it, only {kind} {_text(item, 'uri')}", where=where, advice="give the text items that it belongs to")
+        raise NoArticle(f"no article in it, only {kind} {text(item, 'uri')}", where=where, advice="give the text items that it belongs to")
     event = kind == "event" or "eventdetails" in item
     draft.put("kind", ItemKind.CONCEPT if event else ItemKind.ARTICLE, f"type={kind}")
     draft.bare = event or kind == "composite"
@@ -125,105 +114,93 @@ def _articles(data: object, source: Input, where: str, depth: int) -> Iterator[I
     yield draft.article()
     linked = item.get("associations")
     for number, each in enumerate(linked.values() if isinstance(linked, dict) else linked if isinstance(linked, list) else (), 1):
-        if isinstance(each, dict) and _text(_plain(each), "type").lower() == "text" and _has_body(_plain(each)):
+        if isinstance(each, dict) and text(_plain(each), "type").lower() == "text" and _has_body(_plain(each)):
             yield from _articles(each, source, f"{where}/association {number}", depth + 1)
-
-
-def _text(item: Object, *names: str) -> str:
-    """Return the first of these values that is a text or a number."""
-    for name in names:
-        value = item.get(name)
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return str(value)
-    return ""
 
 
 def _list(item: Object, *names: str) -> list[Object]:
     """Return the objects of these arrays, with plain keys."""
-    found = [item.get(name) for name in names]
-    return [_plain(each) for value in found for each in (value if isinstance(value, list) else [value]) if isinstance(each, dict)]
+    return [_plain(each) for each in objects(item, *names)]
 
 
 def _fields(draft: Draft, item: Object) -> None:
-    identifier = _text(item, "uri", "guid")
+    identifier = text(item, "uri", "guid")
     draft.put("identifier", identifier, "uri")
     draft.put("url", iri(identifier) if identifier.startswith("http") else "", "uri")
-    draft.put("version", _text(item, "version"), "version")
-    draft.put("language", _text(item, "language"), "language")
-    draft.status(_text(item, "pubstatus"), "pubStatus")
-    draft.put("signal", "correction" if "correct" in _text(item, "signal").lower() else "", "signal")
-    draft.date("published", _text(item, "firstcreated"), "firstCreated", "derived")
-    draft.date("published", _text(item, "versioncreated"), "versionCreated", "derived")
-    if _text(item, "firstcreated") and _text(item, "versioncreated") != _text(item, "firstcreated"):
-        draft.date("modified", _text(item, "versioncreated"), "versionCreated")
-    draft.date("created", _text(item, "contentcreated"), "contentCreated")
-    draft.date("expires", _text(item, "expires"), "expires")
+    draft.put("version", text(item, "version"), "version")
+    draft.put("language", text(item, "language"), "language")
+    draft.status(text(item, "pubstatus"), "pubStatus")
+    draft.put("signal", "correction" if "correct" in text(item, "signal").lower() else "", "signal")
+    draft.date("published", text(item, "firstcreated"), "firstCreated", "derived")
+    draft.date("published", text(item, "versioncreated"), "versionCreated", "derived")
+    if text(item, "firstcreated") and text(item, "versioncreated") != text(item, "firstcreated"):
+        draft.date("modified", text(item, "versioncreated"), "versionCreated")
+    draft.date("created", text(item, "contentcreated"), "contentCreated")
+    draft.date("expires", text(item, "expires"), "expires")
     for key in ("embargoed", "embargoeduntil"):
         if key in item and item[key] not in (None, False):
             draft.put("embargoed", True, key)
-            draft.date("embargo_until", _text(item, key), key)
-    if _text(item, "representationtype").lower() == "partial":
+            draft.date("embargo_until", text(item, key), key)
+    if text(item, "representationtype").lower() == "partial":
         draft.fields["complete"] = False
     _headlines(draft, item)
-    draft.byline(_text(item, "byline", "by"), "byline")
-    draft.put("located", _text(item, "located"), "located")
+    draft.byline(text(item, "byline", "by"), "byline")
+    draft.put("located", text(item, "located"), "located")
     sources = _list(item, "infosource", "infosources")
-    draft.put("publisher", next((_text(s, "name") for s in sources if _text(s, "name")), ""), "infoSource")
-    draft.put("publisher", _text(item, "copyrightholder"), "copyrightHolder")
-    draft.put("rights", _text(item, "copyrightnotice", "usageterms"), "copyrightNotice")
+    draft.put("publisher", next((text(s, "name") for s in sources if text(s, "name")), ""), "infoSource")
+    draft.put("publisher", text(item, "copyrightholder"), "copyrightHolder")
+    draft.put("rights", text(item, "copyrightnotice", "usageterms"), "copyrightNotice")
     rights = _plain(item["rightsinfo"]) if isinstance(item.get("rightsinfo"), dict) else {}  # type: ignore[arg-type]
-    draft.add("licenses", [iri(_text(rights, "linkedrights"))], "rightsInfo/linkedRights")
-    draft.add("keywords", [_text(item, "slugline")], "slugline")
+    draft.add("licenses", [iri(text(rights, "linkedrights"))], "rightsInfo/linkedRights")
+    draft.add("keywords", [text(item, "slugline")], "slugline")
     for key in ("keywords", "keyword"):
         words = item.get(key)
         draft.add("keywords", [w for w in (words if isinstance(words, list) else [words]) if isinstance(w, str)], key)
-    if _text(item, "ednote"):
+    if text(item, "ednote"):
         draft.warn("a note to editors (ednote) is left out")
 
 
 def _headlines(draft: Draft, item: Object) -> None:
-    roles = sorted(_list(item, "headlines"), key=lambda h: _text(h, "role").lower() not in ("main", ""))
+    roles = sorted(_list(item, "headlines"), key=lambda h: text(h, "role").lower() not in ("main", ""))
     for each in roles:
-        role = _text(each, "role").lower()
+        role = text(each, "role").lower()
         field = "subheadline" if "sub" in role else "kicker" if "kick" in role else "headline"
-        draft.put(field, _unescaped(_text(each, "value")), f"headlines[{role}]")
-    draft.put("headline", _unescaped(_text(item, "headline", "title")), "headline")
-    draft.put("headline", next((_text(item, k) for k in sorted(item) if k.startswith("headline") and _text(item, k)), ""), "headline_*")
-    plain = [_text(item, key) for key in sorted(item) if key.startswith("description") and key not in ("descriptions", "descriptionxhtml", "descriptionhtml")]
-    values = [_text(d, "value") for d in _list(item, "descriptions") if _text(d, "role").lower() != "caption"]
+        draft.put(field, _unescaped(text(each, "value")), f"headlines[{role}]")
+    draft.put("headline", _unescaped(text(item, "headline", "title")), "headline")
+    draft.put("headline", next((text(item, k) for k in sorted(item) if k.startswith("headline") and text(item, k)), ""), "headline_*")
+    plain = [text(item, key) for key in sorted(item) if key.startswith("description") and key not in ("descriptions", "descriptionxhtml", "descriptionhtml")]
+    values = [text(d, "value") for d in _list(item, "descriptions") if text(d, "role").lower() != "caption"]
     for value in (*plain, *values):
         draft.add("summary", [" ".join(p.text for p in from_html(_unescaped(value)))], "description")
 
 
 def _unescaped(text: str) -> str:
-    """Undo a second layer of JSON escapes, as some systems write it: `\\"` within a string."""
+    r"""Undo a second layer of JSON escapes, as some systems write it: `\"` within a string."""
     return re.sub(r"\\([\"'])", r"\1", text)
 
 
 def _entities(draft: Draft, item: Object) -> None:
     for key, kind in _KINDS.items():
         for each in _list(item, key):
-            name = _text(each, "name")
+            name = text(each, "name")
             if name:
-                about = _text(each, "rel").lower() in ("", "about")
+                about = text(each, "rel").lower() in ("", "about")
                 draft.add("entities", [GivenEntity(name=name, kind=kind, same_as=_iris(each), about=about)], key)
     for each in _list(item, "subject", "subjects"):
         found = _iris(each)
-        if found or _text(each, "name"):
+        if found or text(each, "name"):
             draft.add(
-                "subjects", [Subject(iri=found[0] if found else None, label=_text(each, "name") or None, language=draft.fields.get("language"))], "subject"
+                "subjects", [Subject(iri=found[0] if found else None, label=text(each, "name") or None, language=draft.fields.get("language"))], "subject"
             )
     for each in _list(item, "event", "events"):
-        if _text(each, "name") and _text(each, "rel").lower() in ("", "about", "mentions"):
-            draft.add("events", [GivenEvent(name=_text(each, "name"), same_as=_iris(each))], "events")
+        if text(each, "name") and text(each, "rel").lower() in ("", "about", "mentions"):
+            draft.add("events", [GivenEvent(name=text(each, "name"), same_as=_iris(each))], "events")
 
 
 def _iris(item: Object) -> tuple[str, ...]:
     """Return the IRI of an entity: `uri`, or in ninjs 1 the scheme and the code."""
-    scheme, code = _text(item, "scheme"), _text(item, "code")
-    found = iri(_text(item, "uri")) or (iri(scheme + code) if code and scheme.startswith("http") and scheme.endswith(("/", "#", "=")) else None)
+    scheme, code = text(item, "scheme"), text(item, "code")
+    found = iri(text(item, "uri")) or (iri(scheme + code) if code and scheme.startswith("http") and scheme.endswith(("/", "#", "=")) else None)
     return (found,) if found else ()
 
 
@@ -231,8 +208,8 @@ def _event(draft: Draft, item: Object) -> GivenEvent | None:
     """Return the event that an item of type event is; expected dates stand in for stated ones."""
     details = _plain(item["eventdetails"]) if isinstance(item.get("eventdetails"), dict) else {}  # type: ignore[arg-type]
     dates = _plain(details["dates"]) if isinstance(details.get("dates"), dict) else {}  # type: ignore[arg-type]
-    start = day(_text(dates, "startdate", "confirmedstartdate", "expectedstartdate"))
-    end = day(_text(dates, "enddate", "confirmedenddate", "expectedenddate"))
+    start = day(text(dates, "startdate", "confirmedstartdate", "expectedstartdate"))
+    end = day(text(dates, "enddate", "confirmedenddate", "expectedenddate"))
     people = [e for e in draft.fields.get("entities", ()) if e.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION)]
     places = [e for e in draft.fields.get("entities", ()) if e.kind is EntityKind.PLACE]
     name = draft.fields.get("headline")
@@ -246,18 +223,17 @@ def _event(draft: Draft, item: Object) -> GivenEvent | None:
 
 
 def _has_body(item: Object) -> bool:
-    return bool(_list(item, "bodies")) or any(key.startswith("body") and _text(item, key) for key in item)
+    return bool(_list(item, "bodies")) or any(key.startswith("body") and text(item, key) for key in item)
 
 
 def _body(draft: Draft, item: Object) -> list[Piece]:
     """Return the blocks of the best rendition: HTML, then NITF, then plain text; they are one text."""
     found: list[tuple[int, str, str]] = []
     for each in _list(item, "bodies"):
-        stated = f"{_text(each, 'contenttype')} {_text(each, 'role')}".lower()
-        found.append((_rank(stated, _text(each, "value")), stated, _text(each, "value")))
-    for key in sorted(item):
-        if key.startswith("body") and key != "bodies" and _text(item, key):
-            found.append((_rank(key, _text(item, key)), key, _text(item, key)))
+        stated = f"{text(each, 'contenttype')} {text(each, 'role')}".lower()
+        found.append((_rank(stated, text(each, "value")), stated, text(each, "value")))
+    named = [key for key in sorted(item) if key.startswith("body") and key != "bodies"]
+    found.extend((_rank(key, text(item, key)), key, text(item, key)) for key in named if text(item, key))
     for rank, _, value in sorted((f for f in found if f[2].strip()), key=lambda f: f[0]):
         blocks = _blocks(draft, value, rank)
         if blocks:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from kg.readers import Head, Input
 
-__all__ = ["READER", "decode", "read"]
+__all__ = ["READER", "decode", "guessed", "read"]
 
 _BULLET = re.compile(r"[-–—•*·▪‣]\s+|\d{1,2}[.)]\s+")
 _QUOTED = re.compile(r">\s*")
@@ -101,15 +101,21 @@ def decode(data: bytes, where: str) -> tuple[str, list[str]]:
     return text, warnings
 
 
-def _detected(data: bytes, where: str, cause: UnicodeDecodeError) -> tuple[str, str]:
+def guessed(data: bytes) -> str | None:
+    """Return the encoding of bytes that are no UTF-8 and carry no mark, None where none of the usual ones fits."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  (60 ms, rarely needed)
 
     best = from_bytes(data[:100_000], cp_isolation=list(_ENCODINGS)).best() if b"\x00" not in data else None
-    if best is not None:
-        try:
-            return data.decode(best.encoding), best.encoding
-        except (UnicodeDecodeError, LookupError):
-            pass
+    return best.encoding if best is not None else None
+
+
+def _detected(data: bytes, where: str, cause: UnicodeDecodeError) -> tuple[str, str]:
+    found = guessed(data)
+    try:
+        if found is not None:
+            return data.decode(found), found
+    except (UnicodeDecodeError, LookupError):
+        pass
     raise ReadError(f"this is no text: invalid UTF-8 at byte {cause.start}", where=where, advice="save it as UTF-8") from cause
 
 

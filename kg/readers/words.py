@@ -10,6 +10,11 @@ from importlib import resources
 __all__ = ["correction_signal", "is_furniture", "is_key_points_label", "is_note", "split_signal", "words"]
 
 
+_CAPTION = 250  # characters
+_PICTURE = re.compile(r"(?:^|[.!?…)\"”’]\s+|\w\s+)(?:Image|Photo|Picture|Foto|Beeld|Bild)s?:\s[^.:]{2,60}\.?\Z")  # `Fans wait. Image: A. Name.`
+_SIGNATURE = re.compile(r"[a-z]{2,4}(?:-[a-z]{2,4})*/[a-z]{2,4}")  # initials of writers and editors: `bur-dar-gl/fz`
+
+
 @functools.cache
 def words(table: str, name: str) -> tuple[str, ...]:
     """Return a list of `layout.toml`."""
@@ -36,6 +41,8 @@ def is_furniture(text: str) -> bool:
     """Whether a short block is part of the page and not of the article."""
     bare = text.strip()
     if not re.search(r"\w", bare) or bare.casefold() in _folded("furniture", "alone"):
+        return True
+    if len(bare) < _CAPTION and (_PICTURE.search(bare) or _SIGNATURE.fullmatch(bare)):
         return True
     if re.fullmatch(r"\((?:©\s*)?[\w .&/-]{2,25}\)|©.{0,80}", bare):  # a credit line
         return True
