@@ -30,7 +30,7 @@ def errors(done: subprocess.CompletedProcess[bytes]) -> list[str]:
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\t\n", "empty"),
         ("binary.txt", bytes(range(256)) * 20, "text"),
-        ("zip.txt", b"PK\x03\x04\x00\x00\x00" * 50, "binary"),
+        ("zip.txt", b"PK\x03\x04\x00\x00\x00" * 50, "damaged archive"),
         ("huge.txt", b"Een zin die zich herhaalt. " * 800_000, "--max-size"),
     ],
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import __version__
 from kg.errors import KgError, ReadError
 from kg.pipeline import STDIN
 from kg.readers import Input, readers
@@ -99,6 +100,6 @@ def _fetched(url: str, facts: Facts, form: str | None, limit: int) -> Input | Re
     from kg.readers.web import fetch  # noqa: PLC0415  (imports httpx)
 
     try:
-        return replace(fetch(url, limit=limit), facts=facts, form=form)
+        return replace(fetch(url, agent=f"kg/{__version__} (news articles to a knowledge graph)", limit=limit), facts=facts, form=form)
     except ReadError as error:
         return error

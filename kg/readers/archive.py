@@ -1,5 +1,133 @@
-"""To be written."""
+"""Zip and tar archives: each file in them is an input of its own. Nothing is written to disk, so a path in an archive leads nowhere.
 
+Source: PKWARE APPNOTE 6.3; POSIX.1-2001 (pax).
+"""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+import zlib
+from typing import IO, TYPE_CHECKING
+
+from kg.errors import NoArticle, ReadError
 from kg.readers import Reader
+from kg.readers.source import Input
 
-READER = Reader(name="archive", title="", recognise=lambda head: 0, read=lambda source: iter(()))
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.readers import Head, Item
+
+__all__ = ["READER", "read"]
+
+_MEMBERS = 1_000_000
+_HEADER = 512  # bytes of a tar header
+_HIDDEN = ("__MACOSX/", ".")
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    tarfile.TarError,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    LookupError,
+)
+
+
+def _recognise(head: Head) -> int:
+    data = head.data
+    return 99 if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or data[257:262] == b"ustar" else 0
+
+
+def read(source: Input) -> Iterator[Item]:
+    """Yield each file of an archive as an `Input`, and a `ReadError` for each that is damaged, secret or too large. Raises `ReadError`."""
+    with source.open() as stream:
+        start = stream.peek(4)[:4] if hasattr(stream, "peek") else source.head().data[:4]
+        zipped = start.startswith(b"PK")
+        if zipped and source.packing:
+            raise ReadError("a zip file within compression", where=source.name, advice="unpack it first")
+        count = 0
+        try:
+            for item in _zip(stream, source) if zipped else _tar(stream, source):
+                count += 1
+                if count > _MEMBERS:
+                    raise ReadError(f"more than {_MEMBERS:,} files in it", where=source.name, advice="unpack it first")
+                yield item
+        except _BROKEN as error:
+            raise ReadError(f"damaged archive: {_reason(error)}", where=source.name, advice="fetch the file again") from error
+    if not count:
+        raise NoArticle("an empty archive", where=source.name, advice="give one with articles")
+
+
+def _zip(stream: IO[bytes], source: Input) -> Iterator[Item]:
+    with zipfile.ZipFile(stream) as archive:
+        names = {info.filename for info in archive.infolist()[:10]}
+        if names & {"[Content_Types].xml", "mimetype"}:
+            what = "an office document or a book" if "mimetype" in names else "an office document"
+            raise ReadError(f"this is {what}, not an archive of articles", where=source.name, advice="save it as HTML or text first")
+        for info in archive.infolist():
+            where = f"{source.name}/{info.filename}"
+            if info.is_dir() or info.filename.rpartition("/")[2].startswith(".") or info.filename.startswith(_HIDDEN):
+                continue
+            if info.flag_bits & 1:
+                yield ReadError("the file is encrypted", where=where, advice="unpack it first")
+            elif info.file_size > source.limit:
+                yield source.too_large(where)
+            else:
+                try:
+                    with archive.open(info) as member:
+                        yield _member(member, source, where)
+                except _BROKEN as error:
+                    yield ReadError(f"damaged in the archive: {_reason(error)}", where=where, advice="fetch the archive again")
+
+
+def _tar(stream: IO[bytes], source: Input) -> Iterator[Item]:
+    with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Bounded) as archive:
+        for info in archive:
+            where = f"{source.name}/{info.name}"
+            if not info.isreg() or info.name.rpartition("/")[2].startswith("."):
+                continue
+            if info.size > source.limit:
+                yield source.too_large(where)
+                continue
+            member = archive.extractfile(info)
+            if member is not None:
+                yield _member(member, source, where)
+            archive.members = []  # type: ignore[attr-defined]  # tarfile keeps every header; memory is not to grow with their number
+
+
+class _Bounded(tarfile.TarInfo):
+    """A header whose long names and records are bounded: a size in a header is read into memory whole."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        kinds = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE)
+        if self.type in kinds and self.size > 1_000_000:  # noqa: PLR2004  (a name or a record; both are short)
+            message = "a header of more than 1 MB"
+            raise tarfile.ReadError(message)
+        return super()._proc_member(archive)  # type: ignore[misc,no-any-return]
+
+
+def _member(stream: IO[bytes], source: Input, where: str) -> Item:
+    data = stream.read(source.limit + 1)
+    if len(data) > source.limit:
+        return source.too_large(where)
+    return Input(name=where, data=data, facts=source.facts, limit=source.limit)
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+READER = Reader(
+    name="archive",
+    title="Zip and tar archives of any of these",
+    recognise=_recognise,
+    read=read,
+    suffixes=(".zip", ".tar", ".tgz"),
+    media_types=("application/zip", "application/x-tar"),
+    many=True,
+)

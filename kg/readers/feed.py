@@ -14,7 +14,6 @@ from kg.errors import ReadError
 from kg.model import Status
 from kg.readers import Reader
 from kg.readers.bylines import author
-from kg.readers.dates import parse as parse_date
 from kg.readers.draft import Draft
 from kg.readers.markup import from_html, pieces
 from kg.readers.xml import attribute, fragment, iri, local

@@ -25,6 +25,7 @@ _KINDS = {
     "person": EntityKind.PERSON,
     "organisation": EntityKind.ORGANIZATION,
     "organization": EntityKind.ORGANIZATION,
+    "team": EntityKind.ORGANIZATION,
     "geoarea": EntityKind.PLACE,
     "poi": EntityKind.PLACE,
     "object": EntityKind.THING,
@@ -84,9 +85,9 @@ def _subject(draft: Draft, element: etree._Element, codes: Codes, details: dict[
 
 
 def _type(element: etree._Element | None) -> str:
-    """Return the concept type without its scheme: `cpnat:person` -> `person`; other schemes than IPTC's give nothing."""
+    """Return the concept type without its scheme: `cpnat:person` -> `person`; of IPTC's schemes for all news and for sport; others give nothing."""
     value = attribute(element, "type", "typeuri", "qcode", "uri") if local_is_type(element) else attribute(element, "type", "typeuri")
-    match = re.fullmatch(r"(?:cpnat:|\S*/cpnature/)(\w+)", value)
+    match = re.fullmatch(r"(?:(?:sp)?cpnat:|\S*/(?:sp)?cpnature/)(\w+)", value)
     return match[1].lower() if match else ""
 
 

@@ -44,7 +44,7 @@ def read(source: Input) -> Iterator[Item]:
             where = f"{source.name}:{number}"
             try:
                 if len(line) > source.limit:
-                    raise source.too_large(where)  # noqa: TRY301  (this line's error, as others)
+                    raise source.too_large(where)
                 if line.strip(b" \t\r\n\xef\xbb\xbf\x1e"):
                     yield from _item(parse(line.strip(b" \t\r\n\xef\xbb\xbf\x1e"), where), source, where)
             except ReadError as error:

@@ -55,7 +55,8 @@ _DATED = re.compile(r"(?:^|[/\\])(\d{4})[-/\\](\d\d)[-/\\](\d\d)(?=[-_/\\.])")
 
 def _recognise(head: Head) -> int:
     text = head.text
-    if head.root[1] or (front := _FRONT.match(text)) is None and head.json_keys:
+    front = _FRONT.match(text)
+    if head.root[1] or (front is None and head.json_keys):
         return 0
     if front is not None and re.search(r"^[\w-]+\s*[:=]|^\s*\"\w+\"\s*:", front[0], re.MULTILINE):
         return 75

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import BlockKind, GivenEntity, GivenStatement
+from kg.readers import layout
 from kg.readers.xml import fragment, local
 
 if TYPE_CHECKING:
@@ -199,14 +200,7 @@ def from_html(markup: str) -> list[Piece]:
 
 
 def from_plain(text: str) -> list[Piece]:
-    """Return the paragraphs of plain text: blocks between blank lines, or lines where there is no blank one."""
+    """Return the blocks of plain text, as a file of it has them; a first line that looks like a title is a heading."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    split = re.split(r"\n\s*\n", text) if re.search(r"\n\s*\n", text) else text.split("\n")
-    found = []
-    for part in split:
-        bare = " ".join(part.split())
-        bullet = re.match(r"[-–—•*·▪‣]\s+(?=\S)", bare)
-        if bare:
-            kind = BlockKind.LIST_ITEM if bullet else BlockKind.PARAGRAPH
-            found.append(Piece(kind=kind, text=bare[bullet.end() :] if bullet else bare))
-    return found
+    found = ((BlockKind.HEADING if b.kind is BlockKind.HEADLINE else b.kind, text[b.span.start : b.span.end]) for b in layout.blocks(text))
+    return [Piece(kind=kind, text=" ".join(words.split())) for kind, words in found]

@@ -18,7 +18,7 @@ from kg.readers.markup import KINDS, Piece, pieces
 from kg.readers.page_metadata import describe
 from kg.readers.schema_org import body as stated_body
 from kg.readers.source import BOMS
-from kg.readers.xml import attribute, descendants, local, text_of
+from kg.readers.xml import attribute, descendants, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,7 @@ _TREE_KINDS: dict[str, BlockKind | None] = {
     "ab": None,
 }
 _LAYOUT: dict[str, BlockKind | None] = dict.fromkeys(("table", "row", "cell"))
+_MARKED_DROPPED = frozenset({"script", "style", "figure", "figcaption", "form", "iframe", "nav", "aside", "footer", "button", "noscript"})
 _TREE_DROPPED = frozenset({"table", "graphic", "figure", "note", "comments"})
 
 
@@ -143,7 +144,7 @@ def _marked(root: etree._Element) -> list[Piece]:
     for element in root.iter():
         if local(element) and ("articleBody" in attribute(element, "itemprop", "property").split()):
             kinds = {**KINDS, "td": None, "tr": None, "table": None, "tbody": None}
-            return pieces(element, kinds=kinds, dropped=frozenset("script style figure figcaption form iframe nav aside footer button noscript".split()))
+            return pieces(element, kinds=kinds, dropped=_MARKED_DROPPED)
     return []
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["article_node", "describe"]
 
 _META = {
-    "published": ("article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "date"),
+    "published": ("article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dc.date",
+                  "dcterms.created", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "date"),
     "modified": ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod"),
     "author": ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"),
     "publisher": ("og:site_name", "dc.publisher", "dcterms.publisher", "article:publisher", "application-name"),
@@ -260,7 +261,7 @@ def _licences(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) ->
             places.setdefault(value, "meta")
     plain = {_normal(iri_): where for iri_, where in reversed(places.items())}
     draft.fields.pop("licenses", None)
-    draft.add("licenses", [each for each in dict.fromkeys(map(_normal, places))], "rel=license")
+    draft.add("licenses", list(dict.fromkeys(map(_normal, places))), "rel=license")
     if len(plain) > 1:
         draft.warn(f"several licences: {', '.join(f'{each} ({where})' for each, where in sorted(plain.items()))}")
 

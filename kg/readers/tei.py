@@ -137,7 +137,7 @@ def _speaker(people: dict[str, etree._Element], element: etree._Element) -> Give
 
 def _who(people: dict[str, etree._Element], reference: str) -> GivenEntity | None:
     """Return the person or organization that `@who` points at: a record of the header, or an IRI with no name, which is nobody."""
-    record = people.get(reference.split(" ")[0]) if reference else None
+    record = people.get(reference.partition(" ")[0]) if reference else None
     if record is None:
         return None
     kind = {"org": EntityKind.ORGANIZATION, "place": EntityKind.PLACE}.get(local(record), EntityKind.PERSON)

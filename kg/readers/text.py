@@ -6,17 +6,15 @@ The canonical text is the file's text as decoded, without its byte order mark an
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
 from kg.model import Article, Block, BlockKind, Origin, Source, Span
-from kg.readers import Reader
+from kg.readers import Reader, layout
 from kg.readers.dates import in_words
 from kg.readers.draft import canonical_url, dateline, detect, identity
 from kg.readers.source import BOMS
-from kg.readers.words import is_key_points_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READER", "decode", "guessed", "read"]
 
-_BULLET = re.compile(r"[-–—•*·▪‣]\s+|\d{1,2}[.)]\s+")
-_QUOTED = re.compile(r">\s*")
-_FINAL = re.compile(r"[.!?…:;,][\"'”’»)]*\Z")
 # What the news of the last decades was saved in; Western tables first, as a short text fits several.
 _ENCODINGS = ("cp1252", "iso8859_15", "mac_roman", "utf_16", "cp1251", "cp1253", "koi8_r", "shift_jis", "big5", "gb18030", "euc_kr")
-_HEADING_WORDS, _HEADING_LENGTH, _LONG_LINE = 9, 80, 200
-_TITLE_WORDS, _TITLE_LENGTH = 18, 140
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -43,7 +36,7 @@ def read(source: Input) -> Iterator[Article]:
     """Yield the one article of a plain text. Raises `ReadError` for what is no text."""
     facts, data = source.facts, source.read()
     text, warnings = decode(data, source.name)
-    blocks = _blocks(text)
+    blocks = layout.blocks(text)
     if not blocks:
         raise ReadError("there is no text in it", where=source.name, advice="give a file with an article")
     published, day_block, origins = facts.published, None, []
@@ -117,83 +110,6 @@ def _detected(data: bytes, where: str, cause: UnicodeDecodeError) -> tuple[str, 
     except (UnicodeDecodeError, LookupError):
         pass
     raise ReadError(f"this is no text: invalid UTF-8 at byte {cause.start}", where=where, advice="save it as UTF-8") from cause
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each line, -1, -1 for a blank one; blanks at the edges do not count."""
-    for match in re.finditer(r"[^\n]*\n?", text):
-        line = match.group()
-        if not line:
-            return
-        bare = line.strip()
-        start = match.start() + len(line) - len(line.lstrip()) if bare else -1
-        yield (start, start + len(bare)) if bare else (-1, -1)
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return one pair a block: a line, or with blank lines between paragraphs their wrapped lines together."""
-    lines = list(_lines(text))
-    full = [line for line in lines if line[0] >= 0]
-    if not _wrapped(text, lines, full):
-        return full
-    blocks: list[tuple[int, int]] = []
-    fresh = True
-    for start, end in lines:
-        if start < 0:
-            fresh = True
-        elif fresh or _BULLET.match(text[start:end]) or is_key_points_label(text[start:end]):
-            blocks.append((start, end))
-            fresh = is_key_points_label(text[start:end])
-        else:
-            blocks[-1] = (blocks[-1][0], end)
-    return blocks
-
-
-def _wrapped(text: str, lines: list[tuple[int, int]], full: list[tuple[int, int]]) -> bool:
-    """Whether lines are broken inside paragraphs: there are blank lines, and lines that neither end nor begin a sentence."""
-    if all(start >= 0 for start, _ in lines[:-1]):
-        return False
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a[0] >= 0 and b[0] >= 0]
-    broken = [1 for a, b in pairs if not _FINAL.search(text[a[0] : a[1]]) and text[b[0]].islower()]
-    longest = max((end - start for start, end in full), default=0)
-    return bool(broken) and longest < _LONG_LINE
-
-
-def _blocks(text: str) -> list[Block]:
-    """Tell headline, headings, key points, list items, quotations and paragraphs apart."""
-    spans = _paragraphs(text)
-    blocks: list[Block] = []
-    in_summary = False
-    for n, (start, end) in enumerate(spans):
-        line, first = text[start:end], start
-        following = text[slice(*spans[n + 1])] if n + 1 < len(spans) else ""
-        bullet = _BULLET.match(line)
-        if is_key_points_label(line):
-            in_summary = True
-            continue  # the label itself says nothing
-        in_summary = in_summary and bullet is not None
-        if bullet:
-            kind = BlockKind.KEY_POINT if in_summary else BlockKind.LIST_ITEM
-            first = start + bullet.end()
-        elif quoted := _QUOTED.match(line):
-            kind, first = BlockKind.QUOTE, start + quoted.end()
-        elif not blocks and _is_title(line, following):
-            kind = BlockKind.HEADLINE
-        else:
-            kind = BlockKind.HEADING if _is_heading(line, following) else BlockKind.PARAGRAPH
-        if first < end:
-            blocks.append(Block(kind=kind, span=Span(first, end)))
-    return blocks
-
-
-def _is_title(line: str, following: str) -> bool:
-    short = len(line.split()) <= _TITLE_WORDS and len(line) <= _TITLE_LENGTH
-    return short and bool(following) and not re.search(r"[.…,;:]\Z", line)
-
-
-def _is_heading(line: str, following: str) -> bool:
-    short = len(line.split()) <= _HEADING_WORDS and len(line) <= _HEADING_LENGTH
-    return short and not _FINAL.search(line) and len(following) > len(line) and not _BULLET.match(following)
 
 
 READER = Reader(

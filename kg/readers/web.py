@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from urllib.parse import urlsplit
 
-from kg import __version__
 from kg.errors import ReadError
 from kg.readers.source import DEFAULT_LIMIT, Input
 
@@ -14,31 +13,26 @@ __all__ = ["fetch"]
 _TIMEOUT = 30.0  # seconds without a byte
 _DEADLINE = 120.0  # seconds for all of it
 _REDIRECTS = 5
-_HEADERS = {
-    "User-Agent": f"kg/{__version__} (news articles to a knowledge graph)",
-    "Accept": "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5",
-}
+_ACCEPTED = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5"
 # Media types that no reader has a use for; what is not named here is recognised by its content.
 _NOT_TEXT = ("image/", "video/", "audio/", "font/", "application/pdf", "application/msword", "application/vnd.openxmlformats", "application/vnd.ms-")
 
 
-def fetch(url: str, *, limit: int = DEFAULT_LIMIT, timeout: float = _TIMEOUT, deadline: float = _DEADLINE) -> Input:
-    """Request a URL once and return its content as an input. `limit` is in bytes, `timeout` and `deadline` in seconds. Raises `ReadError`.
+def fetch(url: str, *, agent: str, limit: int = DEFAULT_LIMIT, timeout: float = _TIMEOUT, deadline: float = _DEADLINE) -> Input:
+    """Request a URL once and return its content as an input. Raises `ReadError`.
 
+    `agent` says who asks, `limit` is in bytes, `timeout` (without a byte) and `deadline` (for all of it) are in seconds.
     Redirects are followed within http and https. A refusal of the server, a content type that no reader knows, more than `limit` bytes or
     more than `deadline` seconds are errors.
     """
     import httpx  # noqa: PLC0415  (100 ms, only for addresses)
 
-    headers = {
-        "User-Agent": f"kg/{__version__} (news articles to a knowledge graph)",
-        "Accept": "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5",
-    }
     end = time.monotonic() + deadline
     try:
+        headers = {"User-Agent": agent, "Accept": _ACCEPTED}
         patience = httpx.Timeout(timeout, connect=min(10.0, timeout))
         with (
-            httpx.Client(timeout=patience, follow_redirects=True, max_redirects=_REDIRECTS, headers=_HEADERS) as client,
+            httpx.Client(timeout=patience, follow_redirects=True, max_redirects=_REDIRECTS, headers=headers) as client,
             client.stream("GET", url) as response,
         ):
             _check(response.status_code, response.headers.get("content-type", ""), url)
