@@ -14,7 +14,7 @@ from kg import __version__
 from kg.errors import KgError, ReadError
 from kg.pipeline import STDIN
 from kg.readers import Input, readers
-from kg.readers.draft import identity
+from kg.readers.addresses import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -38,6 +38,7 @@ from kg.model.claims import (
 )
 from kg.model.given import GivenEntity, GivenEvent, GivenStatement, Origin, Subject
 from kg.model.text import (
+    UNDETERMINED,
     Analyser,
     Analysis,
     Article,
@@ -52,6 +53,7 @@ from kg.model.text import (
 )
 
 __all__ = [
+    "UNDETERMINED",
     "Analyser",
     "Analysis",
     "Article",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.model.given import GivenEntity, GivenEvent, GivenStatement, Origin, Subject
 
 __all__ = [
+    "UNDETERMINED",
     "Analyser",
     "Analysis",
     "Article",
@@ -25,6 +26,9 @@ __all__ = [
     "Status",
     "Token",
 ]
+
+
+UNDETERMINED = "und"  # the language tag of a text whose language cannot be told (ISO 639-2)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,17 +12,17 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from kg.errors import ReadError
 from kg.model import Article, Block, BlockKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
 from kg.readers import words
+from kg.readers.addresses import canonical_url, identity, is_global
 from kg.readers.bylines import authors
+from kg.readers.datelines import dateline
 from kg.readers.dates import in_words
 from kg.readers.dates import parse as parse_date
 from kg.readers.facts import language_tag
 from kg.readers.markup import Piece
-from kg.vocab import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,43 +30,15 @@ if TYPE_CHECKING:
     from kg.readers import Item
     from kg.readers.source import Input
 
-__all__ = ["Draft", "canonical_url", "dateline", "detect", "identity", "one_by_one"]
+__all__ = ["Draft", "detect", "one_by_one"]
 
 _Thing = TypeVar("_Thing")
 _SEPARATOR = "\n\n"
 _FIRST_YEAR = 1900
+_BEHIND = 0.4  # largest share of a text that may stand behind its end
 _QUOTES = " \"'“”„«»‘’‚"
 _LIKELIER = 1.0  # natural logarithm of how much likelier a language is than the next
-_DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w.'’-]*(?:[ /,-]+(?:[A-ZÀ-Þ][\w.'’-]*|\d{1,2}|de|den|het|la|le))*?(?:, \d{1,2}\.? [\w.]+| \d{1,2}\.?)?)"
-    r"\s*(?:\((?P<agency>[A-Za-zÀ-ÿ][\w .&/-]{1,24})\)\s*(?:[-–—]+|:)\s+|\s(?:--|[–—])\s+(?=[A-ZÀ-Þ\"'“„‘]))"
-)
-_DATELINE_LENGTH = 60
-# `(Agency) - `, or place and date in brackets.
-_CREDIT = re.compile(r"\((?=[^()]{2,50}\))(?:([A-ZÀ-Þ][^()]*)\)\s*[-–—]+\s+|([A-ZÀ-Þ][^()]*\s[-–—]\s[^()]*\d[^()]*)\)\s+(?=[A-ZÀ-Þ]))")
 _MEASURED = ("published", "modified", "created", "expires", "embargo_until")
-
-
-def identity(identifier: str) -> str:
-    """Return the local id of an article: a slug of the end of its identifier or URL, and a short hash of all of it."""
-    tail = re.split(r"[/:]", re.sub(r"[?#].*", "", identifier).rstrip("/:"))[-1].rpartition(".")
-    return f"{slug(tail[0] or tail[2])[:60].strip('-')}-{hashlib.sha256(identifier.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-
-
-def canonical_url(url: str) -> str | None:
-    """Return an http(s) URL without fragment and tracking parameters, None for anything else."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"{}|\\^`]", url.strip()):
-        return None
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(k)]
-    return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, urlencode(query) if len(query) < parts.query.count("&") + 1 else parts.query, ""))
-
-
-def _tracks(name: str) -> bool:
-    return name.lower().startswith("utm_") or name.lower() in words.words("tracking", "parameters")
 
 
 def detect(text: str) -> str:
@@ -84,18 +56,6 @@ def one_by_one(items: Iterable[_Thing], source: Input, read: Callable[[_Thing, I
             yield from read(item, source, source.name if alone else f"{source.name}#{number}")
         except ReadError as error:
             yield error
-
-
-def dateline(text: str) -> tuple[str, int]:
-    """Return the dateline that opens a paragraph (`BRUSSELS (ANP) - `) without its dash, and where the sentence begins; "", 0 without one."""
-    match = _DATELINE.match(text)
-    if match is None and (match := _CREDIT.match(text)) is not None and match.end() < len(text):
-        return match[1] or match[2], match.end()
-    if match is None or match.end() > _DATELINE_LENGTH or match.end() >= len(text):
-        return "", 0
-    if match["agency"] is None and not match["place"].split(",")[0].isupper():
-        return "", 0
-    return text[: match.end()].rstrip(" -–—:"), match.end()
 
 
 @dataclass(slots=True)
@@ -189,7 +149,10 @@ class Draft:
         self._dates()
         url = canonical_url(facts.url or "") or facts.url or canonical_url(fields.get("url", "")) or None
         identifier = fields.get("identifier")
-        named = facts.url or identifier or url
+        publisher = facts.publisher or fields.get("publisher")
+        named = (
+            facts.url or (identifier if identifier and is_global(identifier) else url) or (f"{publisher}:{identifier}" if identifier and publisher else None)
+        )
         values = {k: v for k, v in fields.items() if k not in ("headline", "language", "url", "published", "publisher")}
         return Article(
             **values,
@@ -200,7 +163,7 @@ class Draft:
             blocks=blocks,
             headline=facts.headline or fields.get("headline"),
             published=facts.published or fields.get("published"),
-            publisher=facts.publisher or fields.get("publisher"),
+            publisher=publisher,
             url=url,
             origins=tuple(self.origins),
             warnings=tuple(self.warnings),
@@ -245,7 +208,8 @@ class Draft:
             self.put("complete", False, "summary")
             self.fields["complete"] = False
             self.warn("only a summary: the article itself is not in it")
-        while found and found[-1].kind is BlockKind.HEADING:
+        found = _until_label(found)
+        while found and (found[-1].kind is BlockKind.HEADING or (len(found) > 2 and words.is_appeal(found[-1].text))):  # noqa: PLR2004  (an article is more)
             found.pop()
         return [self._without_dateline(p) if n < 2 else p for n, p in enumerate(found)]  # noqa: PLR2004  (it opens the first paragraph)
 
@@ -307,6 +271,15 @@ class Draft:
             day = found.date() if isinstance(found, dt.datetime) else found
             if day is not None and (day.year < _FIRST_YEAR or day > tomorrow):
                 self.warn(f"{name} {day} lies {'in the future' if day > tomorrow else f'before {_FIRST_YEAR}'}")
+
+
+def _until_label(pieces: list[Piece]) -> list[Piece]:
+    """Cut what follows a label of other articles or comments, where it is the smaller part of the text."""
+    sizes = [len(piece.text) for piece in pieces]
+    for n, piece in enumerate(pieces):
+        if n > 1 and words.is_end_label(piece.text) and sum(sizes[n:]) < _BEHIND * sum(sizes):
+            return pieces[:n]
+    return pieces
 
 
 def _shown(piece: Piece) -> Piece:

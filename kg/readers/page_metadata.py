@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from kg.readers.addresses import canonical_url
+from kg.readers.bylines import authors
 from kg.readers.dates import in_words
 from kg.readers.dates import parse as parse_date
-from kg.readers.draft import canonical_url
 from kg.readers.schema_org import fill, index, is_article, mentioned, text, types, walk
 from kg.readers.xml import attribute, descendants, iri, local, text_of
 
@@ -238,11 +239,22 @@ def _people(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) -> N
     for element in root.iter():
         marks = f"{attribute(element, 'class')} {attribute(element, 'rel')} {attribute(element, 'itemprop')}".lower().split() if local(element) else []
         if any(re.fullmatch(r"(?:entry-|post-|article-?_*|meta-)?(?:author|byline|auteur|autor)(?:[-_]+name)?|vcard|fn", mark) for mark in marks):
-            words = text_of(element)
+            words = _linked(element)
             if 3 < len(words) < 90:  # noqa: PLR2004  (a name, not a biography)
                 draft.byline(words, "byline element")
-        if "authors" in draft.fields:
-            return
+                if "authors" not in draft.fields or element.getparent() is None:
+                    continue
+                draft.fields.pop("authors")  # with those beside it that are marked so too
+                for other in element.getparent():
+                    if attribute(other, "class") == attribute(element, "class"):
+                        draft.add("authors", authors(_linked(other)), "byline element")
+                return
+
+
+def _linked(element: etree._Element) -> str:
+    """Return the names that an element links to, else its text."""
+    links = [text_of(link) for link in descendants(element, "a") if text_of(link)]
+    return ", ".join(dict.fromkeys(links)) or text_of(element)
 
 
 def _licences(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) -> None:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from kg.errors import ReadError
 from kg.model import Article, Block, BlockKind, Origin, Source, Span
 from kg.readers import Reader, layout
+from kg.readers.addresses import canonical_url, identity
+from kg.readers.datelines import dateline
 from kg.readers.dates import in_words
-from kg.readers.draft import canonical_url, dateline, detect, identity
+from kg.readers.draft import detect
 from kg.readers.source import BOMS
 
 if TYPE_CHECKING:

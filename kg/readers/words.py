@@ -7,7 +7,7 @@ import re
 import tomllib
 from importlib import resources
 
-__all__ = ["correction_signal", "is_furniture", "is_key_points_label", "is_note", "split_signal", "words"]
+__all__ = ["correction_signal", "is_appeal", "is_end_label", "is_furniture", "is_key_points_label", "is_note", "split_signal", "words"]
 
 
 _CAPTION = 250  # characters
@@ -47,6 +47,17 @@ def is_furniture(text: str) -> bool:
     if re.fullmatch(r"\((?:©\s*)?[\w .&/-]{2,25}\)|©.{0,80}", bare):  # a credit line
         return True
     return len(bare) < 160 and _openings("furniture").match(bare) is not None and not re.search(r"[.!?]\s+\w", bare)  # noqa: PLR2004
+
+
+def is_end_label(text: str) -> bool:
+    """Whether a block alone names what a page shows behind an article: other articles, comments."""
+    return text.strip().strip(":").casefold() in _folded("furniture", "ends")
+
+
+def is_appeal(text: str) -> bool:
+    """Whether a short block asks the reader for money or an address."""
+    found = {word.casefold() for word in re.findall(r"\w+", text)} if len(text) < _CAPTION * 2 else set()
+    return bool(found & _folded("furniture", "appeals") and found & _folded("furniture", "pronouns"))
 
 
 def is_note(text: str) -> bool:
