@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg import __version__, readers
 from kg.errors import KgError, ReadError
-from kg.model import Article, Extraction, ItemKind, Status
+from kg.model import UNDETERMINED, Article, Extraction, ItemKind, Status
 from kg.readers import Facts, Input
 from kg.readers.source import DEFAULT_LIMIT
 from kg.vocab import DEFAULT_BASE
@@ -195,13 +195,8 @@ def _convert(article: Article, settings: Settings, name: str) -> Converted:
         triples = graph.build(extraction, version=__version__, base=settings.base, with_text=settings.with_text)
     else:
         if usable and article.blocks:
-            unknown = language == "und"
-            what = (
-                "the language cannot be told: metadata only; name it with --lang"
-                if unknown
-                else f"no pipeline for language {article.language!r}: metadata only; give one with --model"
-            )
-            warnings.append(what)
+            told = f"no pipeline for language {article.language!r}: metadata only; give one with --model"
+            warnings.append("the language cannot be told: metadata only; name it with --lang" if language == UNDETERMINED else told)
         triples = graph.bare(article, resolve.join(article, ()), version=__version__, base=settings.base, with_text=settings.with_text)
     if settings.materialize:
         triples = _materialized(triples)

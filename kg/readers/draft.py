@@ -14,7 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import ReadError
-from kg.model import Article, Block, BlockKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
+from kg.model import UNDETERMINED, Article, Block, BlockKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
 from kg.readers import words
 from kg.readers.addresses import canonical_url, identity, is_global
 from kg.readers.bylines import authors
@@ -46,7 +46,7 @@ def detect(text: str) -> str:
     import py3langid  # noqa: PLC0415  (loads its model)
 
     (first, one), (_, two) = py3langid.rank(text[:20_000])[:2]
-    return str(first) if one - two > _LIKELIER else "und"
+    return str(first) if one - two > _LIKELIER else UNDETERMINED
 
 
 def one_by_one(items: Iterable[_Thing], source: Input, read: Callable[[_Thing, Input, str], Iterator[Item]], *, alone: bool = False) -> Iterator[Item]:
@@ -150,9 +150,9 @@ class Draft:
         url = canonical_url(facts.url or "") or facts.url or canonical_url(fields.get("url", "")) or None
         identifier = fields.get("identifier")
         publisher = facts.publisher or fields.get("publisher")
-        named = (
-            facts.url or (identifier if identifier and is_global(identifier) else url) or (f"{publisher}:{identifier}" if identifier and publisher else None)
-        )
+        named = facts.url or (identifier if identifier and is_global(identifier) else url)
+        if named is None and identifier and publisher:
+            named = f"{publisher}:{identifier}"  # a number of its own file
         values = {k: v for k, v in fields.items() if k not in ("headline", "language", "url", "published", "publisher")}
         return Article(
             **values,
@@ -261,7 +261,7 @@ class Draft:
             except ReadError:
                 self.warn(f"there is no language {stated!r}: detected instead")
         sample = text.strip() or " ".join(s.text for s in self.fields.get("statements", ()))
-        return detect(sample) if sample else "und"
+        return detect(sample) if sample else UNDETERMINED
 
     def _dates(self) -> None:
         """Warn of dates that cannot be right."""
