@@ -48,11 +48,17 @@ def authors(byline: str) -> tuple[GivenEntity, ...]:
     text = re.sub(r"\s+", " ", byline).strip(" .,-–—|")
     if "-" in text and all(part in _agencies() or part.casefold() in {a.casefold() for a in _agencies()} for part in text.split("-")):
         text = text.replace("-", ", ")  # NTB-AFP-DPA
-    text = re.sub(rf"^(?:{'|'.join(map(re.escape, words('byline', 'prefixes')))})\b[\s:]+(?=\S)", "", text, flags=re.IGNORECASE)
+    text = _without_prefix(text)
     either = "|".join(map(re.escape, words("byline", "and")))
     parts = re.split(rf"\s*[,;/|•]\s*|\s+(?:{either}|&|\+)\s+", text)
     found = (author(re.sub(r"\s+in\s+[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*)?\s*\Z", "", part)) for part in parts)  # `A. Name in Paris`
     return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def _without_prefix(text: str) -> str:
+    """Cut *Door*, *By:*, *Von*; what may begin a name (*de Boer*) only before two words with a capital."""
+    text = re.sub(rf"^(?:{'|'.join(map(re.escape, words('byline', 'prefixes')))})\b[\s:]+(?=\S)", "", text, flags=re.IGNORECASE)
+    return re.sub(rf"^(?:{'|'.join(words('byline', 'particles'))})\s+(?=[A-ZÀ-Þ]\S*\s+[A-ZÀ-Þ])", "", text)
 
 
 def author(name: str, kind: EntityKind | None = None, same_as: tuple[str, ...] = ()) -> GivenEntity | None:
@@ -62,7 +68,7 @@ def author(name: str, kind: EntityKind | None = None, same_as: tuple[str, ...] =
         return None
     if kind is EntityKind.ORGANIZATION or is_agency(name):
         return GivenEntity(name=name, kind=EntityKind.ORGANIZATION, same_as=same_as)
-    name = _without_posts(name)
+    name = _without_posts(_without_prefix(name))
     if kind is EntityKind.PERSON and len(name) > 1 and not name.islower():
         return GivenEntity(name=_cased(name), kind=EntityKind.PERSON, same_as=same_as)
     capitals = [word for word in name.split() if _capital(word)]
