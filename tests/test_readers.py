@@ -56,7 +56,9 @@ def shown(article: Article) -> dict[str, object]:
 def test_case(path) -> None:
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     facts = Facts(**{k: (time_zone(v) if k == "timezone" else tuple(map(tuple, v)) if k == "columns" else v) for k, v in case.get("facts", {}).items()})
-    source = Input(name=case.get("name", "input"), data=case["input"].encode(case.get("encoding", "utf-8")), facts=facts, form=case.get("from"), url=case.get("url"))
+    source = Input(
+        name=case.get("name", "input"), data=case["input"].encode(case.get("encoding", "utf-8")), facts=facts, form=case.get("from"), url=case.get("url")
+    )
     assert choose(source).name == path.parent.name
     items = list(read(source))
     found = [{"error": str(item)} if isinstance(item, ReadError) else shown(item) for item in items]

@@ -40,7 +40,7 @@ _META = {
     "licence": ("dcterms.license", "dc.rights.license"),
 }  # fmt: skip
 _LICENCE = re.compile(r"https?://(?:creativecommons\.org/(?:licenses|publicdomain)/|opensource\.org/licen|data\.gov\.|www\.nationalarchives\.gov\.uk/doc/open)")
-_CC = re.compile(r"https?://creativecommons\.org/(?:licenses/[a-z-]+/\d\.\d(?:/[a-z]{2})?|publicdomain/[a-z]+/\d\.\d)")
+_CC = re.compile(r"https?://creativecommons\.org/(?:licenses/[a-z-]+/\d\.\d(?:/[a-z]{2}(?![a-z]))?|publicdomain/[a-z]+/\d\.\d)")
 
 
 def article_node(root: etree._Element, draft: Draft) -> tuple[Node | None, dict[str, Node]]:
