@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.errors import ReadError
-from kg.model import Article
 from kg.readers import Facts, Input, choose, read, time_zone
+
+if TYPE_CHECKING:
+    from kg.model import Article
 
 CASES = sorted((Path(__file__).parent / "readers").glob("*/*.toml"))
 

@@ -211,11 +211,10 @@ class Draft:
         found = _until_label(found)
         while found and (found[-1].kind is BlockKind.HEADING or (len(found) > 2 and words.is_appeal(found[-1].text))):  # noqa: PLR2004  (an article is more)
             found.pop()
-        return [self._without_dateline(p) if n < 2 else p for n, p in enumerate(found)]  # noqa: PLR2004  (it opens the first paragraph)
+        first = [n for n, p in enumerate(found) if p.kind is BlockKind.PARAGRAPH][:2]
+        return [self._without_dateline(p) if n in first else p for n, p in enumerate(found)]
 
     def _without_dateline(self, piece: Piece) -> Piece:
-        if piece.kind is not BlockKind.PARAGRAPH:
-            return piece
         printed, start = dateline(piece.text)
         known = self.fields.get("dateline", "")
         if not start and known and piece.text.startswith(known):
