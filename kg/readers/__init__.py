@@ -128,9 +128,12 @@ def _unpacked(source: Input) -> Input:
     packing = next((name for name, magic in PACKINGS.items() if start.startswith(magic)), "")
     if not packing:
         return source
-    if source.packing:
+    opened = replace(source, packing=packing)
+    with opened.open() as stream:
+        start = stream.read(8)
+    if any(start.startswith(magic) for magic in PACKINGS.values()):
         raise ReadError("compressed twice", where=source.name, advice="unpack it first")
-    return replace(source, packing=packing)
+    return opened
 
 
 def holds_many(source: Input) -> bool:

@@ -23,7 +23,6 @@ __all__ = ["READER", "read"]
 
 _MEMBERS = 1_000_000
 _HEADER = 512  # bytes of a tar header
-_HIDDEN = ("__MACOSX/", ".")
 _BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -71,7 +70,7 @@ def _zip(stream: IO[bytes], source: Input) -> Iterator[Item]:
             raise ReadError(f"this is {what}, not an archive of articles", where=source.name, advice="save it as HTML or text first")
         for info in archive.infolist():
             where = f"{source.name}/{info.filename}"
-            if info.is_dir() or info.filename.rpartition("/")[2].startswith(".") or info.filename.startswith(_HIDDEN):
+            if info.is_dir() or _hidden(info.filename):
                 continue
             if info.flag_bits & 1:
                 yield ReadError("the file is encrypted", where=where, advice="unpack it first")
@@ -89,7 +88,7 @@ def _tar(stream: IO[bytes], source: Input) -> Iterator[Item]:
     with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Bounded) as archive:
         for info in archive:
             where = f"{source.name}/{info.name}"
-            if not info.isreg() or info.name.rpartition("/")[2].startswith("."):
+            if not info.isreg() or _hidden(info.name):
                 continue
             if info.size > source.limit:
                 yield source.too_large(where)
@@ -98,6 +97,11 @@ def _tar(stream: IO[bytes], source: Input) -> Iterator[Item]:
             if member is not None:
                 yield _member(member, source, where)
             archive.members = []  # type: ignore[attr-defined]  # tarfile keeps every header; memory is not to grow with their number
+
+
+def _hidden(path: str) -> bool:
+    """Whether a file is one that systems put beside the user's: a name with a dot before it, a resource fork."""
+    return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in path.split("/"))
 
 
 class _Bounded(tarfile.TarInfo):
