@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.placing import Placing
+from kg.cli.placing import Placing, newer
 from kg.cli.sources import find, inputs, output_names
 from kg.errors import KgError, NoArticle, ReadError, WriteError
 from kg.pipeline import Converted, Failed, Settings, run
-from kg.readers import Facts, language_tag, names, read_metadata, time_zone, when
+from kg.readers import Facts, broken, language_tag, names, read_metadata, time_zone, when
 from kg.readers.facts import TABLE_FIELDS
 from kg.write import FORMATS, serialize, write_file
 
@@ -46,6 +46,8 @@ def convert_all(speech: Speech, options: dict[str, Any]) -> None:
         speech.error(error)
     for where, warning in warnings:
         speech.warning(where, warning)
+    for plugin in broken():
+        speech.warning(plugin.where, f"{plugin.what}; {plugin.advice}")
     placing = Placing(dict(zip((s.name for s in sources), output_names(sources), strict=True)))
     found = inputs(sources, facts, table, form=options["reader"], limit=options["max_size"])
     counts = [0, len(errors)]
@@ -129,25 +131,37 @@ class _Target:
         self.to_stdout = output == STDOUT
         self.one_file = not self.to_stdout and not self.path.is_dir() and self.path.suffix in by_suffix
         self.form = form or (by_suffix[self.path.suffix] if self.one_file else "turtle")
-        self.held: list[Graph] = []
+        self.held: dict[str, tuple[Graph, str]] = {}
+        self.warnings: list[tuple[str, str]] = []
 
     def put(self, result: Converted, name: str) -> None:
-        """Write the graph of one article, or keep it for the one file. Raises `WriteError`."""
+        """Write the graph of one article, or keep it for the one file, where the highest version stands. Raises `WriteError`."""
         if self.texts is not None:
             write_file(self.texts / f"{name}.txt", result.article.text.encode())
         if self.to_stdout:
             sys.stdout.buffer.write(serialize([result.triples], self.form))
         elif self.one_file:
-            self.held.append(result.triples)
+            self._keep(result)
         else:
             write_file(self.path / f"{name}{FORMATS[self.form].suffix}", serialize([result.triples], self.form))
 
+    def _keep(self, result: Converted) -> None:
+        held = self.held.get(result.triples.iri)
+        if held is not None:
+            higher, what = newer(held[1], result)
+            self.warnings.append((result.article.source.name, what))
+            if not higher:
+                return
+        self.held[result.triples.iri] = (result.triples, result.article.version or "")
+
     def close(self, speech: Speech) -> None:
         """Write the one file, whole."""
+        for where, warning in self.warnings:
+            speech.warning(where, warning)
         if self.to_stdout:
             sys.stdout.buffer.flush()
         if self.one_file and self.held:
             try:
-                write_file(self.path, serialize(self.held, self.form))
+                write_file(self.path, serialize([graph for graph, _ in self.held.values()], self.form))
             except WriteError as error:
                 speech.error(error)

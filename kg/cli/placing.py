@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Converted
 
-__all__ = ["Placing"]
+__all__ = ["Placing", "newer"]
 
 
 @dataclass(slots=True)
@@ -56,11 +56,17 @@ class Placing:
 
     def _newer(self, result: Converted) -> bool:
         """Whether a result takes the place of one of the same identifier; a version that is no higher is left, unless there are none."""
-        old, new = self.versions[result.article.id], result.article.version or ""
-        higher = not (old and new) or _order(new) >= _order(old)
-        what = f"replaced by version {new}" if higher and new else "replaced by a later item" if higher else f"version {new} is older than version {old}: left"
-        self.warnings.append((result.article.source.name, f"{result.article.identifier or result.article.id}: {what}"))
+        higher, what = newer(self.versions[result.article.id], result)
+        self.warnings.append((result.article.source.name, what))
         return higher
+
+
+def newer(old: str, result: Converted) -> tuple[bool, str]:
+    """Return whether a result takes the place of an earlier one of the same article, which is of version `old`, and a sentence about it."""
+    new = result.article.version or ""
+    higher = not (old and new) or _order(new) >= _order(old)
+    what = f"replaced by version {new}" if higher and new else "replaced by a later item" if higher else f"version {new} is older than version {old}: left"
+    return higher, f"{result.article.identifier or result.article.id}: {what}"
 
 
 def _order(version: str) -> tuple[int, str]:

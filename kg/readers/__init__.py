@@ -28,6 +28,7 @@ __all__ = [
     "Input",
     "Item",
     "Reader",
+    "broken",
     "choose",
     "holds_many",
     "items",
@@ -68,13 +69,30 @@ def names() -> dict[str, EntryPoint]:
     return {entry.name: entry for entry in reversed(found)}
 
 
-@functools.cache
 def readers() -> tuple[Reader, ...]:
-    """All readers, by name. Raises `PluginError` for one that cannot be loaded."""
-    return tuple(load(entry) for _, entry in sorted(names().items()))
+    """All readers that can be loaded, by name."""
+    return _loaded()[0]
+
+
+def broken() -> tuple[PluginError, ...]:
+    """Why the others cannot: one that is broken costs its own format and no other."""
+    return tuple(_loaded()[1].values())
+
+
+@functools.cache
+def _loaded() -> tuple[tuple[Reader, ...], dict[str, PluginError]]:
+    found: list[Reader] = []
+    failed: dict[str, PluginError] = {}
+    for name, entry in sorted(names().items()):
+        try:
+            found.append(load(entry))
+        except PluginError as error:
+            failed[name] = error
+    return tuple(found), failed
 
 
 def load(entry: EntryPoint) -> Reader:
+    """Import a reader. Raises `PluginError`, whatever goes wrong in the foreign module."""
     try:
         found = entry.load()
     except Exception as error:
@@ -85,7 +103,10 @@ def load(entry: EntryPoint) -> Reader:
 
 
 def choose(source: Input) -> Reader:
-    """Return the reader of an input: the one that is asked for, else the one that recognises the content best. Raises `ReadError`."""
+    """Return the reader of an input: the one that is asked for, else the one that recognises the content best.
+
+    Raises `ReadError`, and `PluginError` for a reader that is asked for and cannot be loaded.
+    """
     if source.form is not None:
         return next((r for r in readers() if r.name == source.form), None) or _no_reader(source)
     head = source.head()
@@ -96,6 +117,8 @@ def choose(source: Input) -> Reader:
 
 
 def _no_reader(source: Input) -> Reader:
+    if source.form in _loaded()[1]:
+        raise _loaded()[1][source.form]
     wanted = f"there is no format {source.form!r}" if source.form else "no format is recognised"
     raise ReadError(wanted, where=source.name, advice=f"choose one with --from: {', '.join(names())}")
 
