@@ -237,15 +237,14 @@ class Draft:
             blocks.append(Block(kind=piece.kind, span=Span(at, at + len(piece.text))))
             for start, end, entity in piece.marks:
                 if isinstance(entity, GivenStatement):
-                    span = _unquoted(piece.text, start, end)
-                    self.add("statements", [replace(entity, text=piece.text[span.start : span.end], span=Span(at + span.start, at + span.end))], "quotation")
+                    self.add("statements", [_placed(entity, piece.text, start, end, at)], "quotation")
                     continue
                 key = (entity.kind.value, entity.name.casefold())
                 named.setdefault(key, entity)
                 marks.setdefault(key, []).append(Span(at + start, at + end))
             if piece.speaker is not None:
-                said = GivenStatement(text=piece.text, speaker=piece.speaker, span=Span(at, at + len(piece.text)))
-                self.add("statements", [said], "quotation")
+                said = GivenStatement(text=piece.text, speaker=piece.speaker)
+                self.add("statements", [_placed(said, piece.text, 0, len(piece.text), at)], "quotation")
             at += len(piece.text) + len(_SEPARATOR)
         self.add("entities", [replace(entity, spans=tuple(marks[key])) for key, entity in named.items()], "inline mark-up")
         return _SEPARATOR.join(p.text for p in pieces), tuple(blocks)
@@ -287,11 +286,13 @@ def _shown(piece: Piece) -> Piece:
     return replace(piece, text=bare) if piece.kind is BlockKind.HEADING and bare and not piece.marks else piece
 
 
-def _unquoted(text: str, start: int, end: int) -> Span:
-    """Return a stretch without quotation marks at its ends, as statements have it."""
+def _placed(said: GivenStatement, text: str, start: int, end: int, at: int) -> GivenStatement:
+    """Give a statement its place: the words of a block, which stands at `at`, without quotation marks and full stop, as statements have them."""
     inner = text[start:end]
-    first, last = len(inner) - len(inner.lstrip(_QUOTES)), len(inner.rstrip(_QUOTES))
-    return Span(start + first, start + last) if first < last else Span(start, end)
+    bare = inner.strip(_QUOTES).removesuffix(".").rstrip(_QUOTES)
+    first = start + inner.find(bare) if bare else start
+    words = bare or inner
+    return replace(said, text=words, span=Span(at + first, at + first + len(words)))
 
 
 def _only_date(text: str) -> dt.date | None:
