@@ -18,7 +18,7 @@ from kg.readers.markup import KINDS, Piece, pieces
 from kg.readers.page_metadata import describe
 from kg.readers.schema_org import body as stated_body
 from kg.readers.source import BOMS
-from kg.readers.xml import attribute, descendants, local
+from kg.readers.xml import attribute, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def decode(data: bytes, source: Input, draft: Draft) -> str:
 def _parse(markup: str, source: Input) -> etree._Element:
     from lxml import etree, html  # noqa: PLC0415  (with the next)
 
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, remove_comments=True, encoding="utf-8")
     clean = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", markup)
     try:
         root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
@@ -114,7 +114,7 @@ def _body(root: etree._Element, markup: str, node: Node | None, draft: Draft) ->
     if stated and size < _SHORT * _size(stated):
         return stated
     if not found and len(re.findall(r"<br\b", markup, re.IGNORECASE)) > 3:  # noqa: PLR2004  (a text set with line breaks)
-        bodies = descendants(root, "main", "article", "body")
+        bodies = tags(root, "main", "article", "body")
         return pieces(bodies[0]) if bodies else []
     return found or named or (pieces(root) if len(markup) < 4096 else [])  # noqa: PLR2004  (a fragment of a page)
 
@@ -134,15 +134,15 @@ def _extracted(markup: str) -> list[Piece]:
     if tree is None:
         return []
     plain = pieces(tree, kinds=_TREE_KINDS, dropped=_TREE_DROPPED)
-    cells = [pieces(cell, kinds={**_TREE_KINDS, **_LAYOUT}, dropped=_TREE_DROPPED) for cell in descendants(tree, "cell")]
+    cells = [pieces(cell, kinds={**_TREE_KINDS, **_LAYOUT}, dropped=_TREE_DROPPED) for cell in tags(tree, "cell")]
     largest = max(cells, key=_size, default=[])
     return largest if 2 * _size(plain) < _size(largest) else plain  # a cell that holds most of the text is the layout's middle
 
 
 def _marked(root: etree._Element) -> list[Piece]:
     """Return the blocks of the element that is marked as the article's body."""
-    for element in root.iter():
-        if local(element) and ("articleBody" in attribute(element, "itemprop", "property").split()):
+    for element in root.xpath("//*[@itemprop or @property]"):
+        if "articleBody" in attribute(element, "itemprop", "property").split():
             kinds = {**KINDS, "td": None, "tr": None, "table": None, "tbody": None}
             return pieces(element, kinds=kinds, dropped=_MARKED_DROPPED)
     return []

@@ -15,7 +15,7 @@ from kg.readers.bylines import authors
 from kg.readers.dates import in_words
 from kg.readers.dates import parse as parse_date
 from kg.readers.schema_org import fill, index, is_article, mentioned, text, types, walk
-from kg.readers.xml import attribute, descendants, iri, local, text_of
+from kg.readers.xml import attribute, iri, local, tags, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def article_node(root: etree._Element, draft: Draft) -> tuple[Node | None, dict[
     found = [node for node in walk(data) if is_article(node) and set(node) - {"@id", "@type", "url"}]
     if len(found) > 1:
         here = _canonical(root, draft)
-        title = _bare(text_of(next(iter(descendants(root, "h1")), None)) or text_of(next(iter(descendants(root, "title")), None)))
+        title = _bare(text_of(next(iter(tags(root, "h1")), None)) or text_of(next(iter(tags(root, "title")), None)))
         found.sort(key=lambda node: (-_fits(node, here, title), -len(node)))
     return (found[0] if found else None), nodes
 
@@ -63,7 +63,7 @@ def _fits(node: Node, here: str | None, title: str) -> int:
 
 def _json_ld(root: etree._Element, draft: Draft) -> list[object]:
     found: list[object] = []
-    for script in descendants(root, "script"):
+    for script in tags(root, "script"):
         if "ld+json" not in attribute(script, "type").lower():
             continue
         written = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", script.text or "")
@@ -77,13 +77,13 @@ def _json_ld(root: etree._Element, draft: Draft) -> list[object]:
 
 def _microdata(root: etree._Element) -> list[object]:
     """Return the top items of HTML microdata as JSON-LD nodes."""
-    tops = [e for e in root.iter() if local(e) and e.get("itemscope") is not None and e.get("itemprop") is None and e.get("itemtype")]
+    tops = root.xpath("//*[@itemscope and @itemtype and not(@itemprop)]")
     return [_item(top, "itemprop", "itemscope", "itemtype", 0) for top in tops]
 
 
 def _rdfa(root: etree._Element) -> list[object]:
     """Return the top nodes of RDFa Lite as JSON-LD nodes, where their vocabulary is schema.org."""
-    tops = [e for e in root.iter() if local(e) and e.get("typeof") and e.get("property") is None]
+    tops = root.xpath("//*[@typeof and not(@property)]")
     return [_item(t, "property", "typeof", "typeof", 0) for t in tops if "schema" in attribute(t, "vocab") + attribute(t, "typeof") or _vocabulary(t)]
 
 
@@ -122,7 +122,7 @@ def _value(element: etree._Element) -> str:
 
 def _canonical(root: etree._Element, draft: Draft) -> str | None:
     base = draft.source.url or ""
-    for link in descendants(root, "link"):
+    for link in tags(root, "link"):
         if "canonical" in attribute(link, "rel").lower().split():
             return canonical_url(urljoin(base, attribute(link, "href")))
     return None
@@ -162,7 +162,7 @@ def describe(root: etree._Element, draft: Draft) -> Node | None:
     for name in _META["keywords"]:
         for value in meta.get(name, ()) if "keywords" not in draft.fields or name.startswith("article:") else ():
             draft.add("keywords", [word.strip() for word in value.split(",")][:50], f"meta {name}")
-    html = root if local(root) == "html" else next(iter(descendants(root, "html")), root)
+    html = root if local(root) == "html" else next(iter(tags(root, "html")), root)
     draft.put("language", attribute(html, "lang", "{http://www.w3.org/XML/1998/namespace}lang"), "html/@lang")
     draft.put("language", _first(meta, "language").split(",")[0].replace("_", "-"), "og:locale")
     _licences(root, draft, meta)
@@ -172,7 +172,7 @@ def describe(root: etree._Element, draft: Draft) -> Node | None:
 
 def _meta(root: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in descendants(root, "meta"):
+    for element in tags(root, "meta"):
         name, value = attribute(element, "property", "name", "http-equiv", "itemprop").lower(), attribute(element, "content")
         if name and value:
             found.setdefault(name, []).append(value)
@@ -191,9 +191,9 @@ def _bare(words: str) -> str:
 def _title(root: etree._Element, draft: Draft, node: Node | None, meta: dict[str, list[str]]) -> None:
     """Set the headline: of those given the one that the others contain, without the name of the site glued to it."""
     given = [(text(node.get("headline")) or text(node.get("name")), "JSON-LD headline")] if node is not None else []
-    heads = [text_of(h) for h in descendants(root, "h1")]
+    heads = [text_of(h) for h in tags(root, "h1")]
     given += [(h, "h1") for h in heads] if len(heads) == 1 else []
-    given += [(_first(meta, "title"), "og:title"), (text_of(next(iter(descendants(root, "title")), None)), "title")]
+    given += [(_first(meta, "title"), "og:title"), (text_of(next(iter(tags(root, "title")), None)), "title")]
     sites = {_bare(s) for s in (draft.fields.get("publisher"), *meta.get("og:site_name", ()), _host(draft)) if s}
     if heads and len(heads) == 1 and _bare(heads[0]) in sites:
         given = [g for g in given if g[1] != "h1"]
@@ -236,8 +236,8 @@ def _people(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) -> N
                 draft.byline(value, f"meta {name}")
     if "authors" in draft.fields:
         return
-    for element in root.iter():
-        marks = f"{attribute(element, 'class')} {attribute(element, 'rel')} {attribute(element, 'itemprop')}".lower().split() if local(element) else []
+    for element in root.xpath("//*[@class or @rel or @itemprop]"):
+        marks = f"{attribute(element, 'class')} {attribute(element, 'rel')} {attribute(element, 'itemprop')}".lower().split()
         if any(re.fullmatch(r"(?:entry-|post-|article-?_*|meta-)?(?:author|byline|auteur|autor)(?:[-_]+name)?|vcard|fn", mark) for mark in marks):
             words = _linked(element)
             if 3 < len(words) < 90:  # noqa: PLR2004  (a name, not a biography)
@@ -253,21 +253,22 @@ def _people(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) -> N
 
 def _linked(element: etree._Element) -> str:
     """Return the names that an element links to, else its text."""
-    links = [text_of(link) for link in descendants(element, "a") if text_of(link)]
+    links = [text_of(link) for link in tags(element, "a") if text_of(link)]
     return ", ".join(dict.fromkeys(links)) or text_of(element)
 
 
 def _licences(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) -> None:
     """Read `rel=license` outside figures; several different ones are all given, with a warning that names their places."""
     places: dict[str, str] = {str(each): "JSON-LD" for each in draft.fields.get("licenses", ())}
-    for element in descendants(root, "a", "link"):
+    for element in tags(root, "a", "link"):
         target = iri(attribute(element, "href"))
-        if target is None or _of_picture(element):
+        marked = "license" in attribute(element, "rel").lower().split()
+        if target is None or not (marked or _LICENCE.match(target)) or _of_picture(element):
             continue
-        if "license" in attribute(element, "rel").lower().split():
-            places.setdefault(target, "footer" if _within(element, "footer") else f"{local(element)}[rel=license]")
-        elif _LICENCE.match(target) and _within(element, "footer"):
+        if _within(element, "footer"):
             places.setdefault(target, "footer")
+        elif marked:
+            places.setdefault(target, f"{local(element)}[rel=license]")
     for value in (v for name in _META["licence"] for v in meta.get(name, ())):
         if iri(value):
             places.setdefault(value, "meta")
@@ -296,15 +297,15 @@ def _within(element: etree._Element, name: str) -> bool:
 
 def _dates_seen(root: etree._Element, draft: Draft) -> None:
     """Read the publication date from `time[datetime]`, or a short text in an element that is marked as the date."""
-    for element in descendants(root, "time"):
+    for element in tags(root, "time"):
         stated = attribute(element, "datetime")
         marks = f"{attribute(element, 'class')} {attribute(element, 'itemprop')}".lower()
         if stated and parse_date(stated) is not None and not re.search(r"updat|modif", marks):
             draft.date("published", stated, "time/@datetime")
     if "published" in draft.fields:
         return
-    for element in root.iter():
-        marks = f"{attribute(element, 'class')} {attribute(element, 'id')}".lower() if local(element) else ""
+    for element in root.xpath("//*[@class or @id]"):
+        marks = f"{attribute(element, 'class')} {attribute(element, 'id')}".lower()
         if re.search(r"(?:^|[-_ ])(?:date|datum|published|pubdate|entry-date|post-date|timestamp)(?:$|[-_ ])", marks) and (found := in_words(text_of(element))):
             draft.put("published", found, "date element", "derived")
             return
