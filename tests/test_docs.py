@@ -64,3 +64,18 @@ def test_the_program_runs(monkeypatch) -> None:
 def test_the_shown_graph_conforms(converted) -> None:
     """No violation in our own example."""
     assert [f for f in converted.findings if f.severity.value == "Violation"] == []
+
+
+def test_the_table_of_formats_is_the_table_of_readers() -> None:
+    """What the README lists is what is installed."""
+    from kg.readers import names, readers
+
+    ours = [r for r in readers() if names()[r.name].dist.name == "newskg"]
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \| (one|many) \|$", README, re.MULTILINE)
+    assert rows == [(r.name, r.title, "many" if r.many else "one") for r in ours]
+
+
+def test_the_line_for_a_reader_is_the_one_of_the_example() -> None:
+    """The entry point that the README shows stands in the test package."""
+    (line,) = blocks("toml")
+    assert line in (ROOT / "tests" / "plugin" / "pyproject.toml").read_text(encoding="utf-8")
