@@ -37,7 +37,7 @@ _SEPARATOR = "\n\n"
 _FIRST_YEAR = 1900
 _BEHIND = 0.4  # largest share of a text that may stand behind its end
 _QUOTES = " \"'“”„«»‘’‚"
-_LIKELIER = 1.0  # natural logarithm of how much likelier a language is than the next
+_LIKELIER = 3.0  # natural logarithm of how much likelier a language is than the next
 _MEASURED = ("published", "modified", "created", "expires", "embargo_until")
 
 
@@ -209,7 +209,7 @@ class Draft:
             self.fields["complete"] = False
             self.warn("only a summary: the article itself is not in it")
         found = _until_label(found)
-        while found and (found[-1].kind is BlockKind.HEADING or (len(found) > 2 and words.is_appeal(found[-1].text))):  # noqa: PLR2004  (an article is more)
+        while found and (found[-1].kind is BlockKind.HEADING or (len(found) > 2 and words.is_behind(found[-1].text))):  # noqa: PLR2004  (an article is more)
             found.pop()
         first = [n for n, p in enumerate(found) if p.kind is BlockKind.PARAGRAPH][:2]
         return [self._without_dateline(p) if n in first else p for n, p in enumerate(found)]

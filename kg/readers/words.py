@@ -7,11 +7,16 @@ import re
 import tomllib
 from importlib import resources
 
-__all__ = ["correction_signal", "is_appeal", "is_end_label", "is_furniture", "is_key_points_label", "is_note", "split_signal", "words"]
+__all__ = ["correction_signal", "is_behind", "is_end_label", "is_furniture", "is_key_points_label", "is_note", "split_signal", "words"]
 
 
 _CAPTION = 250  # characters
 _PICTURE = re.compile(r"(?:^|[.!?…)\"”’]\s+|\w\s+)(?:Image|Photo|Picture|Foto|Beeld|Bild)s?:\s[^.:]{2,60}\.?\Z")  # `Fans wait. Image: A. Name.`
+# `Mobile: +31 (0)6 12345678`, `press@agency.example`, `For more information contact:`
+_CONTACT = re.compile(
+    r"(?:[\w -]{2,30}:\s*)?(?:\S+@\S+\.\S+|[+(]?\d[\d\s()/.-]{7,})|.{0,120}\b(?:contact|information|informatie|information(?:en)?|auskunft|rückfragen)\b.{0,40}:",
+    re.IGNORECASE,
+)
 _SIGNATURE = re.compile(r"[a-z]{2,4}(?:-[a-z]{2,4})*/[a-z]{2,4}")  # initials of writers and editors: `bur-dar-gl/fz`
 
 
@@ -54,8 +59,10 @@ def is_end_label(text: str) -> bool:
     return text.strip().strip(":").casefold() in _folded("furniture", "ends")
 
 
-def is_appeal(text: str) -> bool:
-    """Whether a short block asks the reader for money or an address."""
+def is_behind(text: str) -> bool:
+    """Whether a last short block is no part of the article: it asks the reader for money or an address, or says whom to call."""
+    if _CONTACT.fullmatch(text.strip()):
+        return True
     found = {word.casefold() for word in re.findall(r"\w+", text)} if len(text) < _CAPTION * 2 else set()
     return bool(found & _folded("furniture", "appeals") and found & _folded("furniture", "pronouns"))
 
