@@ -14,7 +14,7 @@ _CAPTION = 250  # characters
 _PICTURE = re.compile(r"(?:^|[.!?…)\"”’]\s+|\w\s+)(?:Image|Photo|Picture|Foto|Beeld|Bild)s?:\s[^.:]{2,60}\.?\Z")  # `Fans wait. Image: A. Name.`
 # `Mobile: +31 (0)6 12345678`, `press@agency.example`, `For more information contact:`
 _CONTACT = re.compile(
-    r"(?:[\w -]{2,30}:\s*)?(?:\S+@\S+\.\S+|[+(]?\d[\d\s()/.-]{7,})|.{0,120}\b(?:contact|information|informatie|information(?:en)?|auskunft|rückfragen)\b.{0,40}:",
+    r"(?:[\w -]{2,30}:\s*)?(?:\S+@\S+\.\S+|[+(]?\d[\d\s()/.-]{7,})|.{0,120}\b(?:contact|information|informatie|informationen|auskunft|rückfragen)\b.{0,40}:",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"[a-z]{2,4}(?:-[a-z]{2,4})*/[a-z]{2,4}")  # initials of writers and editors: `bur-dar-gl/fz`
