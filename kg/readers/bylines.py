@@ -48,7 +48,7 @@ def authors(byline: str) -> tuple[GivenEntity, ...]:
     text = re.sub(r"\s+", " ", byline).strip(" .,-–—|")
     if "-" in text and all(part in _agencies() or part.casefold() in {a.casefold() for a in _agencies()} for part in text.split("-")):
         text = text.replace("-", ", ")  # NTB-AFP-DPA
-    text = _without_prefix(text)
+    text = _without_prefix(text.partition("|")[0].strip() or text)  # `Anna Visser | Den Haag`
     either = "|".join(map(re.escape, words("byline", "and")))
     parts = re.split(rf"\s*[,;/|•]\s*|\s+(?:{either}|&|\+)\s+", text)
     found = (author(re.sub(r"\s+in\s+[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*)?\s*\Z", "", part)) for part in parts)  # `A. Name in Paris`

@@ -35,6 +35,7 @@ __all__ = ["Draft", "detect", "one_by_one"]
 _Thing = TypeVar("_Thing")
 _SEPARATOR = "\n\n"
 _FIRST_YEAR = 1900
+_LONG = 40  # characters of a block that is not said twice
 _BEHIND = 0.4  # largest share of a text that may stand behind its end
 _QUOTES = " \"'“”„«»‘’‚"
 _LIKELIER = 3.0  # natural logarithm of how much likelier a language is than the next
@@ -208,7 +209,7 @@ class Draft:
             self.put("complete", False, "summary")
             self.fields["complete"] = False
             self.warn("only a summary: the article itself is not in it")
-        found = _until_label(found)
+        found = _once(_until_label(found))
         while found and (found[-1].kind is BlockKind.HEADING or (len(found) > 2 and words.is_behind(found[-1].text))):  # noqa: PLR2004  (an article is more)
             found.pop()
         first = [n for n, p in enumerate(found) if p.kind is BlockKind.PARAGRAPH][:2]
@@ -271,11 +272,17 @@ class Draft:
                 self.warn(f"{name} {day} lies {'in the future' if day > tomorrow else f'before {_FIRST_YEAR}'}")
 
 
+def _once(pieces: list[Piece]) -> list[Piece]:
+    """Leave out a long block that stands word for word before: a form, a repeated pull quote."""
+    first = {piece.text: n for n, piece in reversed(list(enumerate(pieces)))}
+    return [piece for n, piece in enumerate(pieces) if first[piece.text] == n or len(piece.text) < _LONG]
+
+
 def _until_label(pieces: list[Piece]) -> list[Piece]:
-    """Cut what follows a label of other articles or comments, where it is the smaller part of the text."""
+    """Cut what follows a label of comments, or of other articles where these are the smaller part of the text."""
     sizes = [len(piece.text) for piece in pieces]
     for n, piece in enumerate(pieces):
-        if n > 1 and words.is_end_label(piece.text) and sum(sizes[n:]) < _BEHIND * sum(sizes):
+        if n > 1 and (words.opens_comments(piece.text) or (words.is_end_label(piece.text) and sum(sizes[n:]) < _BEHIND * sum(sizes))):
             return pieces[:n]
     return pieces
 

@@ -161,6 +161,8 @@ def _fill_gaps(markup: str, draft: Draft) -> None:
     draft.put("headline", guess.title, "trafilatura", "guessed")
     found = parse_date(guess.date)
     if found is not None:
+        if "published" not in draft.fields:
+            draft.warn(f"no metadata states when it was published: {found} is guessed from the page")
         draft.put("published", found, "htmldate", "guessed")
     if "authors" not in draft.fields and guess.author:
         names = [each for part in str(guess.author).split(";") for each in authors(part)]

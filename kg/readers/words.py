@@ -7,7 +7,7 @@ import re
 import tomllib
 from importlib import resources
 
-__all__ = ["correction_signal", "is_behind", "is_end_label", "is_furniture", "is_key_points_label", "is_note", "split_signal", "words"]
+__all__ = ["correction_signal", "is_behind", "is_end_label", "is_furniture", "is_key_points_label", "is_note", "opens_comments", "split_signal", "words"]
 
 
 _CAPTION = 250  # characters
@@ -55,8 +55,13 @@ def is_furniture(text: str) -> bool:
 
 
 def is_end_label(text: str) -> bool:
-    """Whether a block alone names what a page shows behind an article: other articles, comments."""
+    """Whether a block alone names what a page shows behind an article: other articles, its author."""
     return text.strip().strip(":").casefold() in _folded("furniture", "ends")
+
+
+def opens_comments(text: str) -> bool:
+    """Whether a block alone stands above what readers wrote, perhaps with their number: `Reacties (12)`."""
+    return re.sub(r"[\s:(\d).]+\Z|\A\d+\s+", "", text).casefold() in _folded("furniture", "comments")
 
 
 def is_behind(text: str) -> bool:
