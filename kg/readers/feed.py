@@ -85,7 +85,7 @@ def _parts(source: Input) -> Iterator[Any]:
         try:
             for _, element in etree.iterparse(stream, events=("end",), **safe):
                 parent = element.getparent()
-                if local(element) not in (*_ENTRIES, _ATOM_ENTRY) or parent is None or local(parent) not in ("channel", "feed", "rdf"):
+                if local(element) not in (*_ENTRIES, _ATOM_ENTRY) or parent is None or local(parent) not in ("channel", *_ROOTS):
                     continue
                 if shell is None:
                     shell = _head(parent)
