@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,33 @@ def test_inspect_shows_signals(folder) -> None:
     signals = [line for line in map(json.loads, done.stdout.decode().splitlines()) if "signal" in line]
     assert {line["kind"] for line in signals} == {"cue", "quotation", "time", "title"}
     assert all(line["used"] is not bool(line["reason"]) for line in signals)
+
+
+def test_many_articles_on_standard_input_are_no_memory_and_no_leftover(folder) -> None:
+    """More than one article may be is kept in a file of its own, which goes with the process."""
+    lines = "".join(
+        json.dumps({"title": f"Kade {n}", "text": "De wethouder opende gisteren de kade.", "lang": "nl", "url": f"https://x.example/{n}"}) + "\n"
+        for n in range(40)
+    )
+    before = set(Path(tempfile.gettempdir()).glob("kg-*"))
+    done = kg("convert", "-", "-o", "many", "--max-size", "1000", "--no-validate", cwd=folder, stdin=lines.encode())
+    assert done.returncode == 0, done.stderr
+    assert len(list((folder / "many" / "stdin").iterdir())) == 40
+    assert set(Path(tempfile.gettempdir()).glob("kg-*")) == before
+
+
+def test_a_format_that_does_not_exist_is_wrong_usage(folder) -> None:
+    done = kg("convert", "windpark.txt", "--from", "docx", cwd=folder)
+    assert done.returncode == 2
+    assert b"there is no format 'docx': choose one of archive" in done.stderr
+
+
+def test_a_walked_directory_is_mirrored_and_says_what_it_left(folder) -> None:
+    (folder / "in" / "deep").mkdir(parents=True)
+    shutil.copy(ARTICLE, folder / "in" / "deep" / "a.txt")
+    (folder / "in" / "b.json").write_text('{"title": "Kade open", "text": "De wethouder opende de kade.", "lang": "nl"}', encoding="utf-8")
+    (folder / "in" / "c.mp3").write_bytes(b"ID3")
+    done = kg("convert", "in", "-o", "mirrored", "--no-validate", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert sorted(str(p.relative_to(folder / "mirrored")) for p in (folder / "mirrored").rglob("*.ttl")) == ["b.ttl", "deep/a.ttl"]
+    assert b"1 file is of no news format: .mp3 (1)" in done.stderr

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import re
+import shutil
 import sys
+import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +59,7 @@ def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], lis
                 errors.append(ReadError("there is no article in this directory", where=name, advice="see kg formats for what can be read"))
             if others:
                 told = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(others.items()))
-                warnings.append((name, f"{others.total()} files are of no news format and were left: {told}"))
+                warnings.append((name, f"{others.total()} file{'s are' if others.total() > 1 else ' is'} of no news format: {told}"))
         else:
             found.append(Source(name, Path(_stem(path).name)))
     return found, errors, warnings
@@ -89,14 +92,25 @@ def inputs(sources: list[Source], given: Facts, table: dict[str, Facts], *, form
         facts = given.over(row) if row else given
         if _URL.match(each.name):
             yield _fetched(each.name, facts, form, limit)
+        elif each.name == STDIN:
+            yield replace(_standard_input(limit), facts=facts, form=form)
         else:
-            data = sys.stdin.buffer.read() if each.name == STDIN else None
-            yield Input(name=each.name, data=data, facts=facts, form=form, limit=limit)
+            yield Input(name=each.name, facts=facts, form=form, limit=limit)
+
+
+def _standard_input(limit: int) -> Input:
+    """Return standard input: in memory as far as one article may be large, a stream of many articles in a file that goes with the process."""
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) <= limit:
+        return Input(name=STDIN, data=data, limit=limit)
+    with tempfile.NamedTemporaryFile(prefix="kg-", delete=False) as file:
+        atexit.register(Path(file.name).unlink, missing_ok=True)
+        file.write(data)
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return Input(name=STDIN, path=Path(file.name), limit=limit)
 
 
 def _fetched(url: str, facts: Facts, form: str | None, limit: int) -> Input | ReadError:
-    from dataclasses import replace  # noqa: PLC0415  (with the next, only for URLs)
-
     from kg.readers.web import fetch  # noqa: PLC0415  (imports httpx)
 
     try:

@@ -53,12 +53,13 @@ class Readable(Protocol):
 class Input:
     """One input: its name as the user knows it, its bytes if they are no file's, and what is known about it.
 
-    `url` is where the bytes came from; the page may know a better one. `packing` is the compression of a stream, `limit` the largest size of
-    one article's bytes, `form` a format that the user or an archive names. `index` counts the items of a file from 1.
+    `path` is where the bytes are if not at `name`, `url` where they came from; the page may know a better one. `packing` is the compression of a
+    stream, `limit` the largest size of one article's bytes, `form` a format that the user or an archive names, `depth` how many archives it is in.
     """
 
     name: str
     data: bytes | None = None
+    path: Path | None = None
     facts: Facts = field(default_factory=Facts)
     url: str | None = None
     media_type: str = ""
@@ -73,7 +74,7 @@ class Input:
         if self.data is not None:
             raw: IO[bytes] = io.BytesIO(self.data)
         else:
-            path = Path(self.name)
+            path = self.path or Path(self.name)
             try:
                 if path.exists() and not path.is_file():
                     raise ReadError("this is no regular file", where=self.name, advice="give a file, a directory, a URL or -")
