@@ -146,6 +146,16 @@ def test_pages_of_an_archive_become_a_folder_in_order_and_memory_stays(tmp_path)
     assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
 
 
+def test_a_file_in_a_program(tmp_path) -> None:
+    import kg as library
+
+    (tmp_path / "a.json").write_text(json.dumps([ninjs(), ninjs(uri="http://duin.example/2", body_text="", headline="")]), encoding="utf-8")
+    good, bad = library.convert_file(tmp_path / "a.json")
+    assert good.article.headline == "Kade open"
+    assert "kg:Event" in good.turtle()
+    assert "there is no text" in str(bad.error)
+
+
 class Site(http.server.BaseHTTPRequestHandler):
     """A site with a page, a page in an old character set, a picture, an endless page, a slow one and redirects."""
 
