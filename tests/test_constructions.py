@@ -128,6 +128,14 @@ def test_nobody_says_it(sentence) -> None:
     assert said(sentence) == []
 
 
+def test_what_is_demanded_was_not_said() -> None:
+    """Who is asked to make something known has not done so; who did is a speaker."""
+    (statement,) = read("Oppositieleider Mark Terpstra eist dat de minister het rapport openbaar maakt.").statements
+    assert statement.attitude is Attitude.DEMAND
+    (statement,) = read("De minister maakte het rapport openbaar.").statements
+    assert statement.attitude is Attitude.ANNOUNCEMENT
+
+
 def test_nobody_denies() -> None:
     (statement,) = read("Niemand verwachtte dat de brug zou sluiten.").statements
     assert (statement.attitude, statement.polarity) == (A.EXPECTATION, P.NEGATIVE)

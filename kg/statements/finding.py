@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.attachment import Timeline
-from kg.model import EntityKind, Polarity
+from kg.model import Attitude, EntityKind, Polarity
 from kg.statements import clauses, quotes, sources, speech
 from kg.statements.page import Page, reporting_verbs
 from kg.tree import Tree
@@ -37,6 +37,9 @@ _PATTERNS = (
 )
 
 
+_SAID = frozenset({Attitude.ASSERTION, Attitude.ANNOUNCEMENT, Attitude.DENIAL, Attitude.WARNING})
+
+
 def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], lexicon: ReportingLexicon) -> tuple[Statement, ...]:
     """Return the statements in text order."""
     actors = frozenset(m.head for m in mentions if m.kind not in {EntityKind.PLACE, EntityKind.THING} and not m.derived)
@@ -52,10 +55,16 @@ def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExp
             used.update(statement.cue)
             found.append(replace(statement, pattern=pattern.__name__))
     found = [_of_nobody(tree, s, lexicon) for s in found if not _of_anybody(tree, s, lexicon)]
-    others = tuple(found)
-    found = [s if s.cue or s.speakers else replace(s, speakers=speech.spoken_by_context(page, s, others)) for s in found]
+    others = tuple(s for s in found if not _asked_for(s, found))
+    found = [s if s.cue or s.speakers else replace(s, speakers=speech.spoken_by_context(page, s, others)) for s in others]
     found = [replace(s, speakers=tuple(sources.issued(page, phrase) for phrase in s.speakers)) for s in found]
     return tuple(sorted(found, key=lambda s: (s.span, s.cue)))
+
+
+def _asked_for(statement: Statement, found: list[Statement]) -> bool:
+    """Whether saying it is what somebody demands, so that nothing was said: *eist dat de minister het plan openbaar maakt*."""
+    demands = (s for s in found if s.attitude is Attitude.DEMAND and s is not statement)
+    return statement.attitude in _SAID and bool(statement.cue) and any(all(any(c.covers(cue) for c in d.content) for cue in statement.cue) for d in demands)
 
 
 def _of_anybody(tree: Tree, statement: Statement, lexicon: ReportingLexicon) -> bool:
