@@ -191,8 +191,8 @@ class Tree:
         """Return token `i`, or the token in apposition to it that is one of `heads` (*premier* -> *Holmgaard* in *premier Holmgaard*)."""
         if i in heads:
             return i
-        beside = [t.i for t in self.children(i, "appos", "flat", "nmod") if t.i in heads and self.child(t.i, "case") is None]
-        return beside[0] if beside and beside[0] > i else i
+        beside = (t.i for t in self.children(i, "appos", "flat", "nmod") if t.i > i and t.i in heads and self.child(t.i, "case") is None)
+        return next(beside, i)
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """Token `i` and all conjuncts that hang on it."""

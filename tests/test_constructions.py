@@ -313,3 +313,16 @@ def test_a_surname_with_a_particle_is_a_subject(converted) -> None:
     """*Van Loon stapt op 1 mei op* in the example article, whatever the tagger makes of *Van*."""
     (event,) = (e for e in converted.extraction.events if e.label == "opstappen")
     assert [converted.article.text[p.phrase.span.start : p.phrase.span.end] for p in event.participants if p.role is Role.AGENT] == ["Van Loon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("Vissers uit Urk protesteerden zaterdag.", {"Urk"}), ("Timmermans uit Urk protesteerde zaterdag.", {"Timmermans", "Urk"})]
+)
+def test_a_plural_that_opens_a_sentence_is_no_name(text, names) -> None:
+    assert {e.name for e in read(text).entities if e.name} == names
+
+
+def test_whose_post_it_is_does_not_hide_the_name_behind_it() -> None:
+    text = "Het bedrijf kondigde vrijdag aan dat het zijn topman Pieter van Loon vervangt."
+    found = read(text)
+    assert {e.name or text[e.mentions[0].span.start : e.mentions[0].span.end] for e in found.entities} == {"Het bedrijf", "Pieter van Loon"}

@@ -105,6 +105,11 @@ class Morphology:
             return word, "Inf"
         return (found, "Part") if found is not None and word.endswith(self.participle_endings) else None
 
+    def plural(self, form: str) -> str | None:
+        """Return the singular of a form that the dictionary knows as another word's, written small: *Vissers*: *visser*."""
+        found = self._looked_up(form.lower()) if self.language else None
+        return found if found is not None and found != form.lower() else None
+
     def _infinitive(self, word: str) -> str | None:
         """Look up a verb form, or what is left of it behind a separable particle: *opgekropt*, of *gekropt*."""
         whole = self.strong.get(word) or self._looked_up(word)

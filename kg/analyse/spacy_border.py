@@ -89,7 +89,7 @@ class SpacyAnalyser:
                     xpos=t.tag_ or "_",
                 )
             )
-        return self._with_surnames(self._with_particles(self._with_verbs(rows, first), first), first), index
+        return self._with_plurals(self._with_surnames(self._with_particles(self._with_verbs(rows, first), first), first)), index
 
     def _with_verbs(self, rows: list[Token], first: int) -> list[Token]:
         """Make a verb of what has an auxiliary: *zal ... ontslaan*, whatever the tagger took the infinitive for."""
@@ -122,6 +122,19 @@ class SpacyAnalyser:
             if alone and name.deprel == "obl" and verb.i == name.i + 1 and ("VerbForm", "Fin") in verb.feats:
                 rows[n] = replace(token, upos="PROPN", deprel="flat")
                 rows[name.i - first] = replace(name, deprel="nsubj")
+        return rows
+
+    def _with_plurals(self, rows: list[Token]) -> list[Token]:
+        """Make a noun of a plural that opens its sentence and was taken for a name: *Vissers protesteerden*; a name takes a singular verb."""
+        finite = {t.head if t.deprel.partition(":")[0] == "aux" else t.i for t in rows if ("Number", "Plur") in t.feats and ("VerbForm", "Fin") in t.feats}
+        joined = {t.head for t in rows if t.deprel in {"conj", "flat", "appos"}}
+        for n, token in enumerate(rows):
+            opens = n == 0 or rows[n - 1].upos == "PUNCT"
+            if not (opens and token.upos == "PROPN" and token.deprel == "nsubj" and token.head in finite) or token.i in joined:
+                continue
+            lemma = self.morphology.plural(token.form)
+            if lemma is not None:
+                rows[n] = replace(token, upos="NOUN", lemma=lemma, feats=(("Number", "Plur"),))
         return rows
 
     def _with_particles(self, rows: list[Token], first: int) -> list[Token]:
