@@ -8,7 +8,7 @@ import re
 from kg.model import EntityKind, GivenEntity
 from kg.readers.words import words
 
-__all__ = ["author", "authors", "is_agency"]
+__all__ = ["author", "authors", "is_agency", "person"]
 
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
 _PARTICLES = frozenset(
@@ -53,6 +53,12 @@ def authors(byline: str) -> tuple[GivenEntity, ...]:
     parts = re.split(rf"\s*[,;/|•]\s*|\s+(?:{either}|&|\+)\s+", text)
     found = (author(re.sub(r"\s+in\s+[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*)?\s*\Z", "", part)) for part in parts)  # `A. Name in Paris`
     return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def person(name: str) -> str:
+    """Return the name of a person without the post that stands before it: `Vice-President, Yang Yang` -> `Yang Yang`."""
+    _, comma, rest = name.rpartition(",")
+    return rest.strip() if comma and sum(map(_capital, rest.split())) >= _CAPITALS else name
 
 
 def _without_prefix(text: str) -> str:

@@ -198,6 +198,9 @@ class Draft:
             if len(found) < 2 and (day := _only_date(piece.text)) is not None:  # noqa: PLR2004  (a line under the headline)
                 self.put("published", day, "a line of the text", "derived")
                 continue
+            if len(found) < 4 and (names := words.byline_alone(piece.text)):  # noqa: PLR2004  (under the headline, behind the key points)
+                self.byline(names, "a line of the text")
+                continue
             if in_notes or words.is_furniture(piece.text) or (len(found) < 3 and text in repeated):  # noqa: PLR2004  (at the top)
                 continue
             in_summary = in_summary and piece.kind is BlockKind.LIST_ITEM
@@ -283,8 +286,9 @@ def _until_label(pieces: list[Piece]) -> list[Piece]:
     sizes = [len(piece.text) for piece in pieces]
     for n, piece in enumerate(pieces):
         if n > 1 and (words.opens_comments(piece.text) or (words.is_end_label(piece.text) and sum(sizes[n:]) < _BEHIND * sum(sizes))):
-            return pieces[:n]
-    return pieces
+            pieces = pieces[:n]
+            break
+    return [piece for piece in pieces if re.search(r"[^\W_]", piece.text)]
 
 
 def _shown(piece: Piece) -> Piece:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.readers.codes import Codes
     from kg.readers.draft import Draft
 
-__all__ = ["asserted", "concepts", "subjects"]
+__all__ = ["asserted", "concepts", "events", "subjects"]
 
 _KINDS = {
     "person": EntityKind.PERSON,
@@ -37,6 +37,7 @@ _DETAILS = {
     "poidetails": EntityKind.PLACE,
     "objectdetails": EntityKind.THING,
 }
+_SHORT = re.compile(r"mnemonic|short", re.IGNORECASE)  # roles of names that are codes (`DEU`)
 _LATITUDE = 90
 _ANTARCTIC = -60  # no news comes from further south
 
@@ -65,7 +66,8 @@ def _subject(draft: Draft, element: etree._Element, codes: Codes, details: dict[
     assertion = next((details[v] for k in ("qcode", "uri", "literal") if (v := attribute(element, k)) in details), None)
     word = _type(element) or _type(child(assertion, "type"))
     kind = _KINDS.get(word) or next((_DETAILS[local(d)] for d in (assertion if assertion is not None else ()) if local(d) in _DETAILS), None)
-    names = [*children(element, "name"), *children(assertion, "name")]
+    named = [*children(element, "name"), *children(assertion, "name")]
+    names = [n for n in named if not _SHORT.search(attribute(n, "role", "roleuri"))] or named
     name = next((text_of(n) for n in names if text_of(n)), "")
     iris = _iris(element, assertion, codes)
     if assertion is not None:
@@ -130,6 +132,14 @@ def concepts(draft: Draft, item: etree._Element, codes: Codes) -> None:
         elif name:
             language = attribute(child(concept, "name"), XML_LANG) or draft.fields.get("language")
             draft.add("subjects", [Subject(iri=iris[0] if iris else None, label=name, language=language)], "concept")
+
+
+def events(draft: Draft, part: etree._Element) -> bool:
+    """Read a set of events that stands in the content of a news item; return whether there is one."""
+    found = [e for e in descendants(part, "event") if child(e, "eventdetails") is not None]
+    named = [(text_of(child(e, "name")), child(e, "eventdetails")) for e in found]
+    draft.add("events", [_event(name, details, ()) for name, details in named if name], "inlineXML/events")
+    return bool(found)
 
 
 def _concept_iris(concept: etree._Element, codes: Codes) -> tuple[str, ...]:

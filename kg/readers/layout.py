@@ -12,13 +12,14 @@ from kg.readers.words import is_key_points_label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["blocks"]
+__all__ = ["blocks", "by_indent"]
 
 _BULLET = re.compile(r"[-–—•*·▪‣]\s+|\d{1,2}[.)]\s+")
 _QUOTED = re.compile(r">\s*")
 _FINAL = re.compile(r"[.!?…:;,][\"'”’»)]*\Z")
 _HEADING_WORDS, _HEADING_LENGTH, _LONG_LINE = 9, 80, 200
 _TITLE_WORDS, _TITLE_LENGTH = 18, 140
+_SEVERAL = 2
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -32,18 +33,31 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         yield (start, start + len(bare)) if bare else (-1, -1)
 
 
+def by_indent(text: str) -> bool:
+    """Whether wires have set this text: paragraphs begin with an indent, and their further lines without."""
+    lines = text.split("\n")
+    indented = sum(re.match(r"[ \t]{2,}\S", line) is not None for line in lines)
+    return indented >= _SEVERAL and sum(line[:1].strip() != "" for line in lines[1:]) >= _SEVERAL
+
+
 def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return one pair a block: a line, or with blank lines between paragraphs their wrapped lines together."""
+    """Return one pair a block: a line, or the wrapped lines of a paragraph together, where blank lines or indents part paragraphs."""
     lines = list(_lines(text))
     full = [line for line in lines if line[0] >= 0]
-    if not _wrapped(text, lines, full):
+    indented = by_indent(text)
+    if not _wrapped(text, lines, full) or not (indented or any(start < 0 for start, _ in lines[:-1])):
         return full
     blocks: list[tuple[int, int]] = []
     fresh = True
     for start, end in lines:
         if start < 0:
             fresh = True
-        elif fresh or _BULLET.match(text[start:end]) or is_key_points_label(text[start:end]):
+        elif (
+            fresh
+            or (indented and text[start - 1 : start].isspace() and text[start - 1] != "\n")
+            or _BULLET.match(text[start:end])
+            or is_key_points_label(text[start:end])
+        ):
             blocks.append((start, end))
             fresh = is_key_points_label(text[start:end])
         else:
@@ -52,9 +66,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _wrapped(text: str, lines: list[tuple[int, int]], full: list[tuple[int, int]]) -> bool:
-    """Whether lines are broken inside paragraphs: there are blank lines, and lines that neither end nor begin a sentence."""
-    if all(start >= 0 for start, _ in lines[:-1]):
-        return False
+    """Whether lines are broken inside paragraphs: there are some that neither end nor begin a sentence, and none is long."""
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if a[0] >= 0 and b[0] >= 0]
     broken = [1 for a, b in pairs if not _FINAL.search(text[a[0] : a[1]]) and text[b[0]].islower()]
     longest = max((end - start for start, end in full), default=0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.model import BlockKind, GivenEntity, GivenStatement
@@ -71,6 +72,8 @@ DROPPED = frozenset(
     ]
 )
 _BREAK = "\x1e"
+_REFERENCE = re.compile(r"&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
+_BULLET = re.compile(r"[*•·▪‣]\s+(?=\S)")
 
 Mark = tuple[int, int, GivenEntity | GivenStatement]
 
@@ -97,8 +100,20 @@ class _Walker:
     marks: list[Mark] = field(default_factory=list)
 
     def add(self, text: str | None) -> None:
-        """Add text with white space collapsed."""
-        for part in re.findall(r"\s+|\S+", text or ""):
+        """Add text with white space collapsed, references that were escaped twice resolved, and the indents of wires as line breaks."""
+        text = _REFERENCE.sub(lambda match: html.unescape(match[0]), text or "")
+        for number, line in enumerate(re.split(r"\n\s*\n\s*|\n[ \t]{2,}(?=\S)", text) if "\n" in text and layout.by_indent(text) else [text]):
+            if number:
+                self.add_break()
+            self._add(line)
+
+    def add_break(self) -> None:
+        """Add a line break."""
+        self.text.append(_BREAK)
+        self.size += 1
+
+    def _add(self, text: str) -> None:
+        for part in re.findall(r"\s+|\S+", text):
             blank = part.isspace()
             if blank and (not self.text or self.text[-1].endswith((" ", _BREAK))):
                 continue
@@ -113,8 +128,7 @@ class _Walker:
             if name in self.dropped:
                 pass
             elif name in ("br", "lb"):
-                self.text.append(_BREAK)
-                self.size += 1
+                self.add_break()
             elif name in self.kinds:
                 self.flush(kind, speaker)
                 inner, whose = self.kinds[name] or kind, self.speaker(each) or speaker
@@ -140,7 +154,15 @@ class _Walker:
             start += len(line)
             if bare:
                 inside = tuple(_trimmed(a, b, n, first, bare) for a, b, n in marks if first <= a < b <= first + len(bare) + 1)
-                self.found.append(Piece(kind=kind, text=bare.replace(_BREAK, " "), marks=tuple(m for m in inside if m[0] < m[1]), speaker=speaker))
+                self.found.append(_listed(Piece(kind=kind, text=bare.replace(_BREAK, " "), marks=tuple(m for m in inside if m[0] < m[1]), speaker=speaker)))
+
+
+def _listed(piece: Piece) -> Piece:
+    """Make a list item of a paragraph that begins with a bullet."""
+    bullet = _BULLET.match(piece.text)
+    if bullet is None or piece.kind is not BlockKind.PARAGRAPH or piece.marks:
+        return piece
+    return replace(piece, kind=BlockKind.LIST_ITEM, text=piece.text[bullet.end() :])
 
 
 def _trimmed(start: int, end: int, named: GivenEntity | GivenStatement, first: int, text: str) -> Mark:
@@ -190,8 +212,6 @@ def has_markup(text: str) -> bool:
 
 def from_html(markup: str) -> list[Piece]:
     """Return the blocks of HTML in a string, escaped once more or not."""
-    import html  # noqa: PLC0415
-
     if not has_markup(markup) and has_markup(html.unescape(markup)):
         markup = html.unescape(markup)
     if not has_markup(markup):

@@ -16,7 +16,7 @@ from kg.readers.bylines import author
 from kg.readers.codes import Codes
 from kg.readers.dates import parse as parse_date
 from kg.readers.draft import Draft
-from kg.readers.g2_concepts import asserted, concepts, subjects
+from kg.readers.g2_concepts import asserted, concepts, events, subjects
 from kg.readers.markup import from_html, from_plain, has_markup, pieces, without_furniture
 from kg.readers.xml import XML_LANG, attribute, child, children, descendants, iri, local, parse, text_of
 
@@ -229,6 +229,8 @@ def rendition(draft: Draft, part: etree._Element) -> None:
     inner = next(iter(descendants(part, "nitf")), None)
     if inner is not None:
         nitf.fill(draft, inner)
+    elif events(draft, part):
+        draft.fields["kind"] = ItemKind.CONCEPT
     elif len(part):
         _xhtml(draft, part)
     else:

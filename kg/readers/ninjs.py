@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import NoArticle, ReadError
 from kg.model import EntityKind, GivenEntity, GivenEvent, ItemKind, Subject
 from kg.readers import Reader
+from kg.readers.bylines import person
 from kg.readers.dates import day
 from kg.readers.draft import Draft, one_by_one
 from kg.readers.json_text import Object, loads, objects, text
@@ -185,6 +186,7 @@ def _entities(draft: Draft, item: Object) -> None:
             name = text(each, "name")
             if name:
                 about = text(each, "rel").lower() in ("", "about")
+                name = person(name) if kind is EntityKind.PERSON else name
                 draft.add("entities", [GivenEntity(name=name, kind=kind, same_as=_iris(each), about=about)], key)
     for each in _list(item, "subject", "subjects"):
         found = _iris(each)
@@ -212,6 +214,8 @@ def _event(draft: Draft, item: Object) -> GivenEvent | None:
     end = day(text(dates, "enddate", "confirmedenddate", "expectedenddate"))
     people = [e for e in draft.fields.get("entities", ()) if e.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION)]
     places = [e for e in draft.fields.get("entities", ()) if e.kind is EntityKind.PLACE]
+    organisers = [GivenEntity(name=text(o, "name"), kind=EntityKind.ORGANIZATION, same_as=_iris(o)) for o in _list(details, "organiser") if text(o, "name")]
+    people += [o for o in organisers if o.name not in {e.name for e in people}]
     name = draft.fields.get("headline")
     return GivenEvent(
         name=name,

@@ -13,6 +13,7 @@ from kg.model import BlockKind, EntityKind, GivenEntity, Status, Subject
 from kg.readers import Reader
 from kg.readers.bylines import author, authors
 from kg.readers.codes import subject_code
+from kg.readers.dates import parse as parse_date
 from kg.readers.draft import Draft
 from kg.readers.markup import Piece, pieces
 from kg.readers.xml import XML_LANG, attribute, child, descendants, iri, local, parse, text_of
@@ -74,7 +75,8 @@ def fill(draft: Draft, root: etree._Element) -> None:
     _document(draft, head)
     _metadata(draft, head)
     dateline = child(opening, "dateline")
-    draft.put("dateline", text_of(dateline), "dateline")
+    if parse_date(text_of(dateline)) is None:  # some agencies have only the date of the story there
+        draft.put("dateline", text_of(dateline), "dateline")
     abstract = child(opening, "abstract")
     draft.add("summary", [text_of(abstract)], "abstract")
     draft.pieces.extend(_body(child(body, "body.content") if body is not None else None))

@@ -7,7 +7,18 @@ import re
 import tomllib
 from importlib import resources
 
-__all__ = ["correction_signal", "is_behind", "is_end_label", "is_furniture", "is_key_points_label", "is_note", "opens_comments", "split_signal", "words"]
+__all__ = [
+    "byline_alone",
+    "correction_signal",
+    "is_behind",
+    "is_end_label",
+    "is_furniture",
+    "is_key_points_label",
+    "is_note",
+    "opens_comments",
+    "split_signal",
+    "words",
+]
 
 
 _CAPTION = 250  # characters
@@ -15,6 +26,12 @@ _PICTURE = re.compile(r"(?:^|[.!?…)\"”’]\s+|\w\s+)(?:Image|Photo|Picture|F
 # `Mobile: +31 (0)6 12345678`, `press@agency.example`, `For more information contact:`
 _CONTACT = re.compile(
     r"(?:[\w -]{2,30}:\s*)?(?:\S+@\S+\.\S+|[+(]?\d[\d\s()/.-]{7,})|.{0,120}\b(?:contact|information|informatie|informationen|auskunft|rückfragen)\b.{0,40}:",
+    re.IGNORECASE,
+)
+# What a desk says in brackets: `(Adds comment, detail)`, `(Reporting by A. Name; editing by B. Name)`
+_DESK = re.compile(
+    r"\((?:(?:(?:additional |extra )?(?:reporting|writing|editing|compiled|reportage)"
+    r"|adds|updates|recasts|corrects|refiles|repeats|fixes|writes through)\b)[^()]*\)",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"[a-z]{2,4}(?:-[a-z]{2,4})*/[a-z]{2,4}")  # initials of writers and editors: `bur-dar-gl/fz`
@@ -49,14 +66,25 @@ def is_furniture(text: str) -> bool:
         return True
     if len(bare) < _CAPTION and (_PICTURE.search(bare) or _SIGNATURE.fullmatch(bare)):
         return True
+    if _DESK.fullmatch(bare):
+        return True
     if re.fullmatch(r"\((?:©\s*)?[\w .&/-]{2,25}\)|©.{0,80}", bare):  # a credit line
         return True
     return len(bare) < 160 and _openings("furniture").match(bare) is not None and not re.search(r"[.!?]\s+\w", bare)  # noqa: PLR2004
 
 
+def byline_alone(text: str) -> str:
+    """Return a line that is only a byline (`Door Anna Visser`), an empty string for any other."""
+    prefixes = "|".join(map(re.escape, words("byline", "prefixes")))
+    bare = text.strip()
+    names = r"[A-ZÀ-Þ][\w.'’-]+(?:\s+[\w.'’-]+){1,3}"
+    either = "|".join(map(re.escape, words("byline", "and")))
+    return bare if re.fullmatch(rf"(?i:(?:{prefixes}|von)\b):?\s+{names}(?:(?:,|\s(?:{either}))\s+{names}){{0,2}}", bare) and not bare.endswith(".") else ""
+
+
 def is_end_label(text: str) -> bool:
     """Whether a block alone names what a page shows behind an article: other articles, its author."""
-    return text.strip().strip(":").casefold() in _folded("furniture", "ends")
+    return re.fullmatch(r"[_*#=-]{3,}", text.strip()) is not None or text.strip().strip(":").casefold() in _folded("furniture", "ends")
 
 
 def opens_comments(text: str) -> bool:
