@@ -73,6 +73,7 @@ def fill(draft: Draft, root: etree._Element) -> None:
     _headlines(draft, opening, child(head, "title"))
     _bylines(draft, opening)
     _document(draft, head)
+    draft.date("published", attribute(next(iter(descendants(root, "story.date")), None), "norm"), "story.date/@norm")
     _metadata(draft, head)
     dateline = child(opening, "dateline")
     if parse_date(text_of(dateline)) is None:  # some agencies have only the date of the story there
@@ -126,7 +127,6 @@ def _document(draft: Draft, head: etree._Element | None) -> None:
     draft.date("published", release, "date.release/@norm")
     draft.date("published", attribute(child(data, "date.issue"), "norm"), "date.issue/@norm")
     draft.date("published", attribute(published, "date.publication"), "pubdata/@date.publication")
-    draft.date("published", attribute(next(iter(descendants(head, "story.date")), None), "norm"), "story.date/@norm")
     draft.date("expires", attribute(child(data, "date.expire"), "norm"), "date.expire/@norm")
     revisions = [attribute(each, "norm") for each in descendants(head, "revision-history") if attribute(each, "norm")]
     if revisions:
