@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["KINDS", "flipped", "seeds", "warc", "zipped"]
+__all__ = ["KINDS", "case", "flipped", "seeds", "warc", "zipped"]
 
 KINDS = ("arbitrary", "cut", "flipped", "doubled", "spliced")
 _CASES = Path(__file__).parent / "readers"
@@ -34,14 +34,19 @@ def warc(pages: Iterable[tuple[str, bytes]], *, chunked: bool = False, packed: b
     return b"".join(records)
 
 
+def case(name: str) -> bytes:
+    """Return the input of a case of `tests/readers`."""
+    found = tomllib.loads((_CASES / f"{name}.toml").read_text(encoding="utf-8"))
+    return found["input"].encode(found.get("encoding", "utf-8"))
+
+
 @functools.cache
 def seeds() -> dict[str, tuple[bytes, ...]]:
     """Return whole inputs by format."""
     found: dict[str, list[bytes]] = {}
     for path in sorted(_CASES.glob("*/*.toml")):
-        case = tomllib.loads(path.read_text(encoding="utf-8"))
-        found.setdefault(path.parent.name, []).append(case["input"].encode(case.get("encoding", "utf-8")))
-    page = found["html"][0]
+        found.setdefault(path.parent.name, []).append(case(f"{path.parent.name}/{path.stem}"))
+    page = case("html/json_ld_page")
     one = warc([("https://duinpost.example/1", page), ("https://duinpost.example/2", page)])
     found["warc"] = [one, warc([("https://duinpost.example/1", page)], chunked=True), warc([("https://duinpost.example/1", page)], packed=True)]
     found["archive"] = [

@@ -18,12 +18,12 @@ from kg.errors import ReadError
 from kg.readers.web import fetch
 from kg.vocab import KG, SCHEMA
 
-from .mutations import seeds, warc
+from .mutations import case, warc
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGE = seeds()["html"][0]
+PAGE = case("html/json_ld_page")
 
 
 def kg(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
