@@ -127,7 +127,8 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     label, particle = _label(tree, token, lexicon)
     pair = _with_result(tree, token, lexicon)
     if pair is not None:
-        return _Trigger(token, pair.replace("-", " "), lexicon.verbs[pair], "verb", particle)
+        entry, result = pair
+        return _Trigger(token, entry.replace("-", " "), lexicon.verbs[entry], "verb", span=result.span)
     if token.lemma in lexicon.modality["never"]:
         return None  # *die kan af*
     if token.lemma in lexicon.modality["raising"] and any(t.feat("VerbForm") == "Inf" for t in tree.children(token.i, "xcomp", "advcl", "obj")):
@@ -147,11 +148,12 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     return _Trigger(token, label, lexicon.verbs.get(label), "verb", particle)
 
 
-def _with_result(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> str | None:
-    """*raakte gewond*, *ging failliet*: an entry of an adjective and a verb."""
-    pairs = (f"{t.form.lower()}-{verb.lemma}" for t in tree.children(verb.i, "xcomp", "advmod", "amod", "compound", "advcl", "obl", "obj"))
-    fixed = (f"{n.form.lower()}-{verb.lemma}" for t in tree.children(verb.i, "compound:prt") for n in tree.children(t.i, "fixed"))  # *om het leven*
-    return next((pair for pair in (*pairs, *fixed) if pair in lexicon.verbs), None)
+def _with_result(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> tuple[str, Token] | None:
+    """*raakte gewond*, *ging failliet*: an entry of a verb and what it makes of somebody, which is the word that tells it."""
+    beside = tree.children(verb.i, "xcomp", "advmod", "amod", "compound", "advcl", "obl", "obj")
+    fixed = [n for t in tree.children(verb.i, "compound:prt") for n in tree.children(t.i, "fixed")]  # *om het leven*
+    pairs = ((f"{t.form.lower()}-{verb.lemma}", t) for t in (*beside, *fixed))
+    return next(((entry, t) for entry, t in pairs if entry in lexicon.verbs), None)
 
 
 def _goal(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
