@@ -174,12 +174,19 @@ class RDF:
     """Terms of RDF."""
 
     type: Final = PREFIXES["rdf"] + "type"
+    first: Final = PREFIXES["rdf"] + "first"
+    rest: Final = PREFIXES["rdf"] + "rest"
+    nil: Final = PREFIXES["rdf"] + "nil"
+    langString: Final = PREFIXES["rdf"] + "langString"
 
 
 class RDFS:
     """Terms of RDF Schema."""
 
     label: Final = PREFIXES["rdfs"] + "label"
+    subClassOf: Final = PREFIXES["rdfs"] + "subClassOf"
+    Class: Final = PREFIXES["rdfs"] + "Class"
+    Resource: Final = PREFIXES["rdfs"] + "Resource"
 
 
 class SKOS:
@@ -197,6 +204,8 @@ class XSD:
     date: Final = _XSD + "date"
     dateTime: Final = _XSD + "dateTime"
     anyURI: Final = _XSD + "anyURI"
+    boolean: Final = _XSD + "boolean"
+    decimal: Final = _XSD + "decimal"
 
 
 @dataclass(frozen=True, slots=True)

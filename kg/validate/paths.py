@@ -1,0 +1,41 @@
+"""SHACL property paths as functions: a predicate, an inverse, a sequence, an alternative (https://www.w3.org/TR/shacl/#property-paths)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.validate.facts import Facts, Node
+
+    Path = Callable[[Facts, Node], Sequence[Node]]
+
+__all__ = ["alternative", "inverse", "predicate", "sequence"]
+
+
+def predicate(iri: str) -> Path:
+    """Follow one property."""
+    return lambda facts, node: facts.values(node, iri)
+
+
+def inverse(iri: str) -> Path:
+    """Follow one property against its direction."""
+    return lambda facts, node: facts.sources(node, iri)
+
+
+def sequence(steps: Sequence[Path]) -> Path:
+    """Follow one path after the other; a value is one value however many ways lead to it."""
+
+    def follow(facts: Facts, node: Node) -> Sequence[Node]:
+        found: Sequence[Node] = (node,)
+        for step in steps:
+            found = list(dict.fromkeys(value for each in found for value in step(facts, each)))
+        return found
+
+    return follow
+
+
+def alternative(ways: Sequence[Path]) -> Path:
+    """Follow each of the paths."""
+    return lambda facts, node: list(dict.fromkeys(value for way in ways for value in way(facts, node)))
