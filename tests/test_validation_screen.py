@@ -20,8 +20,8 @@ from kg.triples import Literal, Triple
 from kg.validate.facts import Facts, Unscreenable
 from kg.validate.reading import from_rdflib, to_rdflib
 from kg.validate.screen import Screen
-from kg.validate.shapes_graph import SH, read_shapes
-from kg.vocab import KG, RDF, XSD, data
+from kg.validate.shapes_graph import read_shapes
+from kg.vocab import KG, RDF, SH, XSD, data
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "tests" / "articles" / "windpark.txt"

@@ -11,8 +11,8 @@ from kg.validate.facts import Facts, Unscreenable
 from kg.validate.reading import Built, Held
 from kg.validate.screen import Screen, Verdict
 from kg.validate.severities import with_severities
-from kg.validate.shapes_graph import SH, read_shapes
-from kg.vocab import RDF, RDFS
+from kg.validate.shapes_graph import read_shapes
+from kg.vocab import RDF, RDFS, SH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from kg.model import Severity
 from kg.triples import Literal
 from kg.validate import constraints, paths
 from kg.validate.facts import BLANK, Facts, Unscreenable
-from kg.validate.shapes_graph import SH, Unsupported, truth, whole_number
-from kg.vocab import RDF, RDFS, XSD
+from kg.validate.shapes_graph import Unsupported, truth, whole_number
+from kg.vocab import RDF, RDFS, SH, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

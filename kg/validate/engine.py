@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import Finding, Severity
 from kg.validate.reading import to_rdflib
-from kg.validate.shapes_graph import SH
+from kg.vocab import SH
 
 if TYPE_CHECKING:
     import rdflib

@@ -28,7 +28,7 @@ class Unscreenable(Exception):  # noqa: N818  (it is no error: the graph then go
 
 
 class Facts:
-    """A graph as subject -> property -> objects. Raises `Unscreenable` for a literal that could mean another than it spells.
+    """A graph as subject -> property -> objects. If `strict`, raises `Unscreenable` for a literal that could mean another than it spells.
 
     rdflib, and so pyshacl, reads `"01"^^xsd:integer` as 1 and joins it with a 1 beside it. Counting values is only safe where no such
     literal stands, so those that are not in the one form that rdflib itself writes are left to it.
@@ -36,10 +36,10 @@ class Facts:
 
     __slots__ = ("_above", "about", "classes", "objects")
 
-    def __init__(self, triples: Iterable[tuple[str, str, Node]]) -> None:
+    def __init__(self, triples: Iterable[tuple[str, str, Node]], *, strict: bool = True) -> None:
         about: dict[Node, dict[str, list[Node]]] = {}
         for subject, predicate, obj in triples:
-            if obj.__class__ is Literal:
+            if strict and obj.__class__ is Literal:
                 _sure(obj)
             properties = about.get(subject)
             if properties is None:

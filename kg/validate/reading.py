@@ -83,6 +83,11 @@ class File:
         found = self._triples
         return found if found is not None else Held(self.graph()).triples()
 
+    def rows(self) -> tuple[tuple[str, str, Node], ...]:
+        """Return the triples of all its graphs, to look up and not to judge: all strings are one. Raises `ReadError`."""
+        found = self._triples
+        return found if found is not None else tuple(from_rdflib(self.graph(), strings_are_one=True))
+
     def graph(self) -> rdflib.Graph:
         """Return it as rdflib reads it. Raises `ReadError`."""
         return self._graph

@@ -12,8 +12,8 @@ from kg.model import Finding, Severity
 from kg.triples import Literal
 from kg.validate.compiling import Compiler, known
 from kg.validate.facts import BLANK, Facts
-from kg.validate.shapes_graph import SH, Parameters, Unsupported
-from kg.vocab import RDF, RDFS
+from kg.validate.shapes_graph import Parameters, Unsupported
+from kg.vocab import RDF, RDFS, SH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

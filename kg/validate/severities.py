@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ShapesError
 from kg.triples import Triple
-from kg.validate.shapes_graph import SH, Shapes
+from kg.vocab import SH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.model import Severity
+    from kg.validate.shapes_graph import Shapes
 
 __all__ = ["with_severities"]
 

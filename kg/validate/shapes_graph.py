@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.errors import ShapesError
 from kg.triples import Literal, Triple
 from kg.validate.reading import from_oxigraph, from_rdflib
-from kg.vocab import RDF, XSD, data
+from kg.vocab import RDF, SH, XSD, data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from kg.validate.facts import Node
 
-__all__ = ["SH", "Parameters", "Shapes", "Unsupported", "read_shapes"]
-
-SH = "http://www.w3.org/ns/shacl#"
+__all__ = ["Parameters", "Shapes", "Unsupported", "read_shapes"]
 
 
 class Unsupported(Exception):  # noqa: N818  (it is no error: such a shape is left to pyshacl)
