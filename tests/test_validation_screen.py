@@ -65,6 +65,7 @@ def stock(graph: rdflib.Graph, shapes: rdflib.Graph | str) -> list[tuple[str, ..
     rows = []
     for node in report.objects(None, rdflib.URIRef(SH + "result")):
         values = [report.value(node, rdflib.URIRef(SH + key)) for key in FACTS]
+        values[1] = None if isinstance(values[1], rdflib.BNode) else values[1]  # a path without a name is not told
         rows.append(tuple("" if v is None else "_" if isinstance(v, rdflib.BNode) else str(v) for v in values))
     return sorted(rows)
 
@@ -97,11 +98,11 @@ def test_our_own_output_passes_with_the_findings_of_pyshacl(converted, stock_sha
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("block", range(4))
+@pytest.mark.parametrize("block", range(2))
 def test_mutated_graphs(small, stock_shapes, block) -> None:
     """Dropped, doubled, retyped and shifted triples, ill-typed literals: the same verdict and the same findings."""
     checker, screen, passed = validate.Checker(), Screen(read_shapes()), 0
-    for seed in range(block * 25, block * 25 + 25):
+    for seed in range(block * 60, block * 60 + 60):
         content = mutations.ntriples(mutations.mutated(small, random.Random(seed)))
         file = validate.File("graph.nt", content)
         expected = stock(rdflib.Graph().parse(data=content, format="nt"), stock_shapes)

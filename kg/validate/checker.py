@@ -61,7 +61,7 @@ class Checker:
     ) -> None:
         self.shapes = with_severities(read_shapes(extra, only=only), severities or {})
         self.screen = Screen(self.shapes) if engine is EngineName.SCREEN else None
-        if extra and self.screen is not None and not self._engine.accepts():
+        if extra and self.screen is not None and self._engine.refusal() is not None:
             self.screen = None
 
     @property

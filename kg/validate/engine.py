@@ -38,13 +38,13 @@ class Engine:
             graph.bind(prefix, namespace)
         self._validator = Validator(self._wrap(rdflib.Graph()), shacl_graph=graph, options={"inplace": True})
 
-    def accepts(self) -> bool:
-        """Whether pyshacl takes the shapes for shapes; where it does not, each check says why."""
+    def refusal(self) -> Exception | None:
+        """Return why pyshacl does not take the shapes for shapes, or None; each check then says so, too."""
         try:
             len(self._validator.shacl_graph.shapes)
-        except Exception:  # noqa: BLE001  (the reason is told by `check`, which meets it again)
-            return False
-        return True
+        except Exception as reason:  # noqa: BLE001  (a user's shapes may be wrong in any way; nothing is hidden)
+            return reason
+        return None
 
     def check(self, graph: rdflib.Graph) -> tuple[Finding, ...]:
         """Return the results for a graph, sorted. A failure of the validator is a finding, never a pass."""
@@ -69,6 +69,8 @@ def _findings(report: Any) -> list[Finding]:
     found = []
     for node in report.objects(None, rdflib.URIRef(f"{SH}result")):
         values = {key: report.value(node, rdflib.URIRef(SH + key)) for key in _RESULT}
+        if isinstance(values["resultPath"], rdflib.BNode):
+            values["resultPath"] = None  # a path of more than one property has no name, and its label is another in each run
         facts = {key: "" if value is None else str(value) for key, value in values.items()}
         found.append(
             Finding(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import logging
+import warnings
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -83,6 +85,9 @@ class Worker:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        for logger in ("rdflib.term", "pyshacl"):  # what they log with a traceback is told as a finding
+            logging.getLogger(logger).setLevel(logging.CRITICAL)
+        warnings.filterwarnings("ignore", module=r"rdflib|pyshacl")
         shapes = {name: severity for name, severity in options.severities.items() if name not in RULES}
         self.checker = Checker(options.shapes, only=options.only, engine=options.engine, severities=shapes)
         self.texts = Texts(options.texts)

@@ -16,7 +16,7 @@ from kg.validate.shapes_graph import Parameters, Unsupported
 from kg.vocab import RDF, RDFS, SH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.validate.compiling import Result, Shape
     from kg.validate.facts import Node
@@ -86,18 +86,25 @@ class Screen:
     def judge(self, facts: Facts) -> Verdict:
         """Check a graph; a violation, or a finding that only pyshacl can word, does not pass. Raises `Unscreenable`."""
         found: list[Finding] = []
+        for shape, result, component in self._results(facts):
+            if shape.severity is Severity.VIOLATION or not _worded(shape):
+                return _FAILS
+            found.append(_finding(shape, result, component))
+        return Verdict(passes=True, findings=tuple(sorted(found)))
+
+    def findings(self, facts: Facts) -> tuple[Finding, ...]:
+        """Return all findings, sorted; where a shape has no message of its own, pyshacl would word one. Raises `Unscreenable`."""
+        return tuple(sorted(_finding(*result) for result in self._results(facts)))
+
+    def _results(self, facts: Facts) -> Iterator[tuple[Shape, Result, str]]:
         for each in self._targeted:
             for focus in each.focus(facts):
-                for shape, miss, component in each.shape.results(facts, focus):
-                    if shape.severity is Severity.VIOLATION or not _worded(shape):
-                        return _FAILS
-                    found.append(_finding(shape, miss, component))
-        return Verdict(passes=True, findings=tuple(sorted(found)))
+                yield from each.shape.results(facts, focus)
 
 
 def _worded(shape: Shape) -> bool:
-    """Whether a finding of this shape says without pyshacl what pyshacl would say: it has one message, an IRI, and a path of one property."""
-    return shape.message is not None and not shape.node.startswith(BLANK) and (shape.path is None or bool(shape.predicate))
+    """Whether a finding of this shape says without pyshacl what pyshacl would say: it has one message and an IRI."""
+    return shape.message is not None and not shape.node.startswith(BLANK)
 
 
 def _finding(shape: Shape, miss: Result, component: str) -> Finding:
