@@ -12,7 +12,7 @@ from kg.cli import main
 
 ROOT = Path(__file__).parent.parent
 GOOD = (ROOT / "tests/validation/good.ttl").read_text(encoding="utf-8")
-TEXT = (ROOT / "tests/validation/texts/broken.txt").read_text(encoding="utf-8")
+TEXT = (ROOT / "tests/validation/texts/brug.txt").read_text(encoding="utf-8")
 ARTICLE = "https://news.example/article/brug"
 
 
@@ -176,3 +176,9 @@ def test_a_link_to_an_article_that_is_not_there(tmp_path, capsys) -> None:
     linked = OTHER.replace("kg:agent <#organization=59,70> ;", link)
     assert across(tmp_path, capsys, GOOD, linked) == (0, [("ArticleMissing", "warning", "1.ttl")])
     assert across(tmp_path, capsys, GOOD, linked, GOOD.replace("article/brug", "article/dijk")) == (0, [])
+
+
+def test_a_node_under_another_base(check) -> None:
+    """Two runs with different bases do not make one graph."""
+    code, found = check(GOOD.replace("https://news.example/person/", "https://krant.example/person/"), None)
+    assert (code, [(row[0], row[4]) for row in found]) == (1, [("BaseIRI", "it is not named under https://news.example/")])

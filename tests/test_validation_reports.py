@@ -17,7 +17,7 @@ from kg.vocab import KG, SH
 
 ROOT = Path(__file__).parent.parent
 BROKEN, GOOD, TEXTS = "tests/validation/broken.ttl", "tests/validation/good.ttl", "tests/validation/texts"
-FILE = "tests/validation/texts/broken.txt"
+FILE = "tests/validation/texts/brug.txt"
 # (line, column, severity, rule, words), as they stand in the article.
 EXPECTED = [
     (3, 35, "warning", "StatementSource-speaker", "dat het kabinet een besluit neemt"),

@@ -293,3 +293,21 @@ def test_a_severity_of_the_users_own(small) -> None:
     assert {f.severity for f in found if f.path == KG.derivedBy} == {Severity.INFO, Severity.WARNING}
     with pytest.raises(kg.errors.ShapesError, match="no shape of this name"):
         validate.Checker(severities={"Evnt-derivedBy": Severity.INFO})
+
+
+def test_a_mistake_in_the_screen_is_told_and_passes_nothing(small, monkeypatch) -> None:
+    checker, graph = validate.Checker(), to_rdflib(small)
+    expected = validate.Checker(engine=validate.EngineName.PYSHACL).check(graph)
+    monkeypatch.setattr(checker.screen, "_targeted", [None])
+    found = checker.check(graph)
+    assert [f.message for f in found if f not in expected] == ["validator error: AttributeError: 'NoneType' object has no attribute 'focus'"]
+    assert set(expected) < set(found)
+
+
+def test_a_pattern_that_fails_in_pyshacl_is_a_finding(tmp_path) -> None:
+    """What pyshacl raises for shapes of the user's own is told, whatever it is."""
+    file = tmp_path / "shapes.ttl"
+    file.write_text(f"{PREFIXES}e:S sh:targetNode e:a ; sh:path e:p ; sh:pattern '(' .", encoding="utf-8")
+    (found,) = validate.Checker((file,), only=True).check(rdflib.Graph().parse(data=f"{PREFIXES} e:a e:p 'x' .", format="turtle"))
+    assert found.message.startswith("validator error: error: missing ), unterminated subpattern")
+    assert found.severity is Severity.VIOLATION

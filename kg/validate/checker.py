@@ -6,7 +6,8 @@ import functools
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kg.validate.engine import Engine
+from kg.errors import KgError
+from kg.validate.engine import Engine, failure
 from kg.validate.facts import Facts, Unscreenable
 from kg.validate.reading import Built, Held
 from kg.validate.screen import Screen, Verdict
@@ -90,7 +91,7 @@ class Checker:
         """Return the findings for a graph, sorted. Raises `ReadError` for a file that is none."""
         verdict = self._judged(data)
         if not verdict.passes:
-            return self._engine.check(data.graph())
+            return tuple(sorted((*verdict.findings, *self._engine.check(data.graph()))))
         if not self.foreign:
             return verdict.findings
         return tuple(sorted((*verdict.findings, *self._foreign_engine.check(data.graph()))))
@@ -102,6 +103,10 @@ class Checker:
             return self.screen.judge(Facts(data.triples()))
         except Unscreenable:
             return Verdict(passes=False)
+        except KgError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a mistake in the screen is told, and passes nothing)
+            return Verdict(passes=False, findings=(failure(error),))
 
 
 @functools.cache

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.validate.shapes_graph import Shapes
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "failure"]
 
 _RESULT = ("focusNode", "resultPath", "resultMessage", "resultSeverity", "sourceShape", "sourceConstraintComponent", "value")
 

@@ -176,6 +176,8 @@ def parse(content: bytes, name: str) -> rdflib.Graph:
         graph.parse(data=content, format=syntax, publicID=_base(content))
     except (ValueError, SyntaxError, AttributeError, TypeError, LookupError, NameError, RecursionError, OSError, rdflib.exceptions.Error) as error:
         raise ReadError(f"no valid {syntax}: {_reason(error)}", where=name, advice="mend the file or convert the article again") from error
+    if not isinstance(graph, rdflib.Dataset):
+        return graph
     plain = rdflib.Graph()
     for s, p, o in graph.triples((None, None, None)):
         plain.add((s, p, o))

@@ -1,4 +1,4 @@
-"""What is checked beside the shapes: the evidence of each mention, and a set of graphs as a whole."""
+"""What is checked beside the shapes: the evidence of each mention, names, and a set of graphs as a whole."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ __all__ = ["RULES", "rule_finding"]
 RULES = {
     "TextHash": ("The text is the one that the graph was made from.", Severity.VIOLATION),
     "TextMissing": ("The text of an article is at hand where texts are given.", Severity.VIOLATION),
+    "BaseIRI": ("All that a graph names stands under the base of its article.", Severity.VIOLATION),
     "MentionSpan": ("A mention's IRI, its two offsets and the length of its words agree.", Severity.VIOLATION),
     "MentionWords": ("A mention's words stand in the text at its offsets.", Severity.VIOLATION),
     "ActorKinds": ("An actor is of one kind in all graphs.", Severity.WARNING),

@@ -18,6 +18,7 @@ from kg.validate.checker import Checker, EngineName
 from kg.validate.evidence import check_evidence
 from kg.validate.explaining import explain
 from kg.validate.facts import Facts
+from kg.validate.naming import check_names
 from kg.validate.places import Place, place
 from kg.validate.reading import File
 from kg.validate.rules import RULES
@@ -105,6 +106,7 @@ class Worker:
         facts = Facts(file.rows(), strict=False)
         texts = self._texts(facts, source.stem)
         findings += check_evidence(facts, texts, self.options.severities, asked=self.options.texts is not None)
+        findings += check_names(facts, self.options.severities)
         content = file.content.decode("utf-8", "replace") if findings else ""
         located = sorted((_located(facts, each, source.name, content, texts) for each in findings), key=_order)
         return Checked(source=source.name, findings=tuple(located), summary=summary(facts))
