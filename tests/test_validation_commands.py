@@ -43,7 +43,7 @@ def checked(capsys, *arguments: str) -> tuple[int, dict]:
 
 @pytest.mark.parametrize(
     ("arguments", "number"),
-    [(["graphs"], 2), (["graphs/a.ttl"], 1), (["graphs/*.ttl"], 1), (["graphs/**/*.ttl"], 2), (["graphs", "graphs/a.ttl"], 2), (["graphs/*"], 1)],
+    [(["graphs"], 2), (["graphs/a.ttl"], 1), (["graphs/*.ttl"], 1), (["graphs/**/*.ttl"], 2), (["graphs", "./graphs/../graphs/a.ttl"], 2), (["graphs/*"], 1)],
 )
 def test_files_directories_and_patterns(capsys, folder, arguments, number) -> None:
     """Each file once; a walked directory and a pattern take graph files only."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import random
 from pathlib import Path
@@ -19,12 +20,13 @@ from kg.pipeline import Settings
 from kg.triples import Literal, Triple
 from kg.validate.facts import Facts, Unscreenable
 from kg.validate.reading import from_rdflib, to_rdflib
+from kg.validate.running import Options, Source, Worker
 from kg.validate.screen import Screen
 from kg.validate.shapes_graph import read_shapes
 from kg.vocab import KG, RDF, SH, XSD, data
 
 ROOT = Path(__file__).parent.parent
-ARTICLE = ROOT / "tests" / "articles" / "windpark.txt"
+WORKER = Worker(Options())
 FACTS = ("focusNode", "resultPath", "resultMessage", "resultSeverity", "sourceShape", "sourceConstraintComponent", "value")
 PREFIXES = f"""@prefix sh: <{SH}> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix e: <https://a.example/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -293,6 +295,54 @@ def test_a_severity_of_the_users_own(small) -> None:
     assert {f.severity for f in found if f.path == KG.derivedBy} == {Severity.INFO, Severity.WARNING}
     with pytest.raises(kg.errors.ShapesError, match="no shape of this name"):
         validate.Checker(severities={"Evnt-derivedBy": Severity.INFO})
+
+
+QUERY = f"""{PREFIXES} e:Q a sh:NodeShape ; sh:targetClass <{KG.Event}> ; sh:sparql [
+    sh:message "{{?value}} is not allowed" ; sh:select "SELECT $this ?value WHERE {{ $this <{KG.temporality}> ?value }}" ] ."""
+
+
+@pytest.mark.model
+def test_a_query_is_parsed_once(converted, tmp_path, monkeypatch) -> None:
+    """The findings are those of stock pyshacl; rdflib's own parser is back in its place, and was asked once."""
+    from rdflib.plugins.sparql import processor
+
+    file = tmp_path / "shapes.ttl"
+    file.write_text(QUERY, encoding="utf-8")
+    asked, own = [], processor.parseQuery
+    monkeypatch.setattr(processor, "parseQuery", lambda query: asked.append(query) or own(query))
+    counting, graph = processor.parseQuery, converted.graph()
+    found = validate.Checker((file,), only=True).check(graph)
+    assert processor.parseQuery is counting
+    assert len(asked) == 1
+    assert ours(found) == stock(graph, str(file))
+    assert len(found) > 10
+
+
+def test_both_parsers_read_the_same_graph() -> None:
+    """pyoxigraph's triples, which the screen sees, and rdflib's, which pyshacl sees."""
+    paths = [*sorted((ROOT / "tests/shapes").glob("*/*/*.ttl"))[::3], *sorted((ROOT / "tests/validation").glob("*.ttl"))]
+    for path in paths:
+        file = validate.File(path.name, path.read_bytes())
+        with contextlib.suppress(Unscreenable):
+            blank = {f"_:{n}" for n in file.graph().all_nodes() if isinstance(n, rdflib.BNode)}
+            held = set(from_rdflib(file.graph()))
+            assert len(set(file.triples())) == len(held), path
+            assert blank or set(file.triples()) == held, path
+
+
+GOOD = (ROOT / "tests/validation/good.ttl").read_bytes()
+
+
+@given(
+    st.binary(max_size=60)
+    | st.tuples(st.integers(0, len(GOOD)), st.binary(max_size=6), st.integers(0, 40)).map(lambda c: GOOD[: c[0]] + c[1] + GOOD[c[0] + c[2] :])
+)
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+def test_any_bytes_are_checked_or_unreadable(content) -> None:
+    """No file ends a run with a traceback."""
+    for suffix in ("ttl", "nt", "trig", "nq", "jsonld"):
+        done = WORKER.check(Source(name=f"any.{suffix}", stem="any", content=content))
+        assert done.error is None or done.error.where == f"any.{suffix}"
 
 
 def test_a_mistake_in_the_screen_is_told_and_passes_nothing(small, monkeypatch) -> None:

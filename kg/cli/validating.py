@@ -112,8 +112,9 @@ def _sources(names: tuple[str, ...], outcome: Outcome, speech: Speech) -> Iterat
             advice = "files end in .ttl, .nt, .nq, .trig or .jsonld"
             _unreadable(ReadError("there is no graph in this place", where=name, advice=advice), outcome, speech)
         for path, stem in found:
-            if path not in seen:
-                seen.add(path)
+            real = path if path == _STDIN else str(Path(path).resolve())
+            if real not in seen:
+                seen.add(real)
                 yield Source(name=path, stem=stem, content=sys.stdin.buffer.read() if path == _STDIN else None)
 
 
@@ -173,7 +174,7 @@ def _close(outcome: Outcome, asked: _Asked, speech: Speech, text: list[str]) -> 
     else:
         click.echo(report, nl=False)
     if outcome.too_many:
-        speech.warning("warnings", f"{outcome.counts[Severity.WARNING]} are more than --max-warnings {outcome.max_warnings}")
+        speech.warning(f"--max-warnings {outcome.max_warnings}", f"there are {outcome.counts[Severity.WARNING]}")
     speech.code = max(speech.code, Exit.FINDINGS if outcome.failing or outcome.too_many else Exit.OK)
     for line in table(outcome):
         speech.summary(line)
