@@ -350,7 +350,7 @@ def test_a_mistake_in_the_screen_is_told_and_passes_nothing(small, monkeypatch) 
     expected = validate.Checker(engine=validate.EngineName.PYSHACL).check(graph)
     monkeypatch.setattr(checker.screen, "_targeted", [None])
     found = checker.check(graph)
-    assert [f.message for f in found if f not in expected] == ["validator error: AttributeError: 'NoneType' object has no attribute 'focus'"]
+    assert [f.message for f in found if f not in expected] == ["validator error: AttributeError: 'NoneType' object has no attribute 'results'"]
     assert set(expected) < set(found)
 
 

@@ -10,10 +10,9 @@ from kg.errors import KgError
 from kg.validate.engine import Engine, failure
 from kg.validate.facts import Facts, Unscreenable
 from kg.validate.reading import Built, Held
-from kg.validate.screen import Screen, Verdict
+from kg.validate.screen import Screen
 from kg.validate.severities import with_severities
 from kg.validate.shapes_graph import read_shapes
-from kg.vocab import RDF, RDFS, SH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Checker", "EngineName", "check"]
 
-_TARGETS = {SH + name for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")}
+
+_NAMED = ("http:", "https:", "urn:", "file:")
 
 
 class EngineName(StrEnum):
@@ -74,39 +74,28 @@ class Checker:
     def _engine(self) -> Engine:
         return Engine(self.shapes)
 
-    @functools.cached_property
-    def _foreign_engine(self) -> Engine:
-        """Set pyshacl up for the shapes that the screen does not know: the others lose their targets, and are there to be referred to."""
-        classes = {RDFS.Class, "http://www.w3.org/2002/07/owl#Class"}
-        kept = tuple(
-            t for t in self.shapes.triples if t.subject in self.foreign or not (t.predicate in _TARGETS or (t.predicate == RDF.type and t.object in classes))
-        )
-        return Engine(self.shapes._replace(triples=kept))
-
     def check(self, graph: rdflib.Graph) -> tuple[Finding, ...]:
         """Return the findings for a graph of rdflib's, sorted. A failure of the validator is a finding, never a pass."""
         return self.check_data(Held(graph))
 
     def check_data(self, data: Data) -> tuple[Finding, ...]:
         """Return the findings for a graph, sorted. Raises `ReadError` for a file that is none."""
-        verdict = self._judged(data)
-        if not verdict.passes:
-            return tuple(sorted((*verdict.findings, *self._engine.check(data.graph()))))
-        if not self.foreign:
-            return verdict.findings
-        return tuple(sorted((*verdict.findings, *self._foreign_engine.check(data.graph()))))
-
-    def _judged(self, data: Data) -> Verdict:
         if self.screen is None:
-            return Verdict(passes=False)
+            return self._engine.check(data.graph())
         try:
-            return self.screen.judge(Facts(data.triples()))
+            verdict = self.screen.judge(Facts(data.triples()))
         except Unscreenable:
-            return Verdict(passes=False)
+            return self._engine.check(data.graph())
         except KgError:
             raise
         except Exception as error:  # noqa: BLE001  (a mistake in the screen is told, and passes nothing)
-            return Verdict(passes=False, findings=(failure(error),))
+            return tuple(sorted((failure(error), *self._engine.check(data.graph()))))
+        left = verdict.failing | self.foreign.keys()
+        if not left:
+            return verdict.findings
+        if not all(node.startswith(_NAMED) for node in left):  # pyshacl takes a choice of shapes by IRIs of these schemes only
+            return self._engine.check(data.graph())
+        return tuple(sorted((*verdict.findings, *self._engine.check(data.graph(), left))))
 
 
 @functools.cache

@@ -31,13 +31,15 @@ _CUSTOM = frozenset({SH + "ConstraintComponent", SH + "JSTargetType", SH + "SPAR
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the screen says of a graph: it passes, with these warnings and infos; or it does not, and pyshacl is to judge it."""
+    """What the screen says of a graph: the shapes with targets that it does not pass, and the warnings and infos of those that it does."""
 
-    passes: bool
+    failing: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
 
-
-_FAILS = Verdict(passes=False)
+    @property
+    def passes(self) -> bool:
+        """Whether no shape is left for pyshacl to judge."""
+        return not self.failing
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class _Targeted:
                 found.update(dict.fromkeys(properties.get(predicate, ())))
         return found
 
+    def results(self, facts: Facts) -> Iterator[tuple[Shape, Result, str]]:
+        """Yield the misses of all focus nodes."""
+        for focus in self.focus(facts):
+            yield from self.shape.results(facts, focus)
+
 
 class Screen:
     """Compiled shapes; `judge` may be called for any number of graphs. `foreign` maps what is left to pyshacl to the reason."""
@@ -84,22 +91,23 @@ class Screen:
                 self.foreign[node] = str(reason)
 
     def judge(self, facts: Facts) -> Verdict:
-        """Check a graph; a violation, or a finding that only pyshacl can word, does not pass. Raises `Unscreenable`."""
+        """Check a graph; a shape with a violation, or with a finding that only pyshacl can word, does not pass. Raises `Unscreenable`."""
+        failing: set[str] = set()
         found: list[Finding] = []
-        for shape, result, component in self._results(facts):
-            if shape.severity is Severity.VIOLATION or not _worded(shape):
-                return _FAILS
-            found.append(_finding(shape, result, component))
-        return Verdict(passes=True, findings=tuple(sorted(found)))
+        for each in self._targeted:
+            own: list[Finding] = []
+            for shape, result, component in each.results(facts):
+                if shape.severity is Severity.VIOLATION or not _worded(shape):
+                    failing.add(each.shape.node)
+                    break
+                own.append(_finding(shape, result, component))
+            else:
+                found += own
+        return Verdict(frozenset(failing), tuple(sorted(found)))
 
     def findings(self, facts: Facts) -> tuple[Finding, ...]:
         """Return all findings, sorted; where a shape has no message of its own, pyshacl would word one. Raises `Unscreenable`."""
-        return tuple(sorted(_finding(*result) for result in self._results(facts)))
-
-    def _results(self, facts: Facts) -> Iterator[tuple[Shape, Result, str]]:
-        for each in self._targeted:
-            for focus in each.focus(facts):
-                yield from each.shape.results(facts, focus)
+        return tuple(sorted(_finding(*result) for each in self._targeted for result in each.results(facts)))
 
 
 def _worded(shape: Shape) -> bool:
