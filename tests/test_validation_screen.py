@@ -153,9 +153,20 @@ CONSTRAINTS = [
     "sh:and ( [ sh:class e:C ] [ sh:class e:D ] )", "sh:xone ( [ sh:class e:C ] [ sh:class e:D ] )", "sh:not [ sh:class e:C ]",
     "sh:not [ sh:minInclusive 1 ]", "sh:not [ sh:pattern 'a' ]", "sh:not [ sh:datatype xsd:integer ]",
     "sh:node [ sh:closed true ; sh:property [ sh:path e:p ] ]",
+    "sh:qualifiedValueShape [ sh:class e:C ] ; sh:qualifiedMinCount 1", "sh:qualifiedValueShape [ sh:nodeKind sh:IRI ] ; sh:qualifiedMaxCount 1",
+    "sh:class e:C, e:D", "sh:not [ sh:class e:C ], [ sh:class e:D ]", "sh:disjoint e:q, e:r", "sh:node [ sh:nodeKind sh:IRI ], [ sh:class e:C ]",
+    "sh:or ( [ sh:class e:C ] [ sh:class e:D ] ), ( [ sh:nodeKind sh:IRI ] [ sh:minLength 3 ] )",
     "sh:property [ sh:path e:q ; sh:minCount 1 ; sh:message 'deeper' ]", "sh:not [ sh:path e:q ; sh:lessThan e:r ]", "sh:not [ sh:path e:q ; sh:equals e:r ]",
 ]  # fmt: skip
-PATHS = ["e:p", "[ sh:inversePath e:p ]", "( e:p e:q )", "[ sh:alternativePath ( e:p e:q ) ]"]
+PATHS = [
+    *("e:p", "[ sh:inversePath e:p ]", "( e:p e:q )", "[ sh:alternativePath ( e:p e:q ) ]", "[ sh:zeroOrMorePath e:p ]", "[ sh:oneOrMorePath e:p ]"),
+    *(
+        "[ sh:zeroOrOnePath e:p ]",
+        "( [ sh:inversePath e:p ] e:q )",
+        "[ sh:oneOrMorePath ( e:p e:q ) ]",
+        "[ sh:zeroOrMorePath [ sh:alternativePath ( e:p e:q ) ] ]",
+    ),
+]
 TARGETS = ["sh:targetClass e:C", "sh:targetNode e:a", "sh:targetSubjectsOf e:p", "sh:targetObjectsOf e:p"]
 
 
@@ -199,8 +210,9 @@ def test_edges(tmp_path, constraint, body) -> None:
     graph = rdflib.Graph().parse(data=PREFIXES + body, format="turtle")
     expected = stock(graph, str(file))
     data_file = validate.File("a.ttl", (PREFIXES + body).encode())
+    screen = Screen(read_shapes((file,), only=True))
     try:
-        passes = Screen(read_shapes((file,), only=True)).judge(Facts(data_file.triples())).passes
+        passes = None if screen.foreign else screen.judge(Facts(data_file.triples())).passes
     except Unscreenable:
         passes = None
     assert passes is not True or expected == []
@@ -230,7 +242,9 @@ def test_a_literal_that_is_taken_is_spelt_as_rdflib_spells_it(kind, value) -> No
 
 FOREIGN = [
     "sh:deactivated 'true'",
-    "sh:qualifiedValueShape [ sh:class e:C ] ; sh:qualifiedMinCount 1",
+    "sh:qualifiedValueShape [ sh:class e:C ] ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShapesDisjoint true",
+    "sh:qualifiedValueShape [ sh:class e:C ]",
+    "sh:qualifiedMinCount 1",
     "sh:sparql [ sh:message 'q' ; sh:select 'SELECT $this WHERE { $this <https://a.example/p> ?x }' ]",
     "sh:minCount 1, 2",
     "sh:minCount 'one'",

@@ -192,3 +192,8 @@ def logical(verdict: Callable[[int, int], bool], conforming: Sequence[Callable[[
         return [Miss(v) for v in values if not verdict(sum(conforms(facts, v) for conforms in conforming), len(conforming))]
 
     return test
+
+
+def qualified(conforms: Callable[[Facts, Node], bool], fits: Callable[[int], bool]) -> Test:
+    """The number of values that conform to a shape is one that fits."""
+    return lambda facts, _focus, values: () if fits(sum(conforms(facts, v) for v in values)) else _MISSING

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from kg.model import Finding, Severity
 from kg.triples import Literal
-from kg.validate.compiling import Compiler, known
+from kg.validate.compiling import Compiler
+from kg.validate.components import known
 from kg.validate.facts import BLANK, Facts
 from kg.validate.shapes_graph import Parameters, Unsupported
 from kg.vocab import RDF, RDFS, SH
