@@ -18,6 +18,7 @@ import yaml
 
 from kg.cli import main
 from kg.reports import REPORTS
+from kg.validate.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -115,6 +116,12 @@ def test_pre_commit_hook(project) -> None:
 def test_every_option_is_told_of(capsys) -> None:
     """In the README, or in the help only where it is the same for every command."""
     main(["validate", "--help"])
-    options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+    told = capsys.readouterr().out
+    options = set(re.findall(r"--[a-z-]+", told))
+    assert "\n  kg validate graphs/ --text texts/\n" in told, "the examples stand on lines of their own"
     section = README[README.index("## Validate in CI") : README.index("## The graph\n")]
     assert {option for option in options if option not in section} == {"--help", "--quiet", "--verbose", "--output"}
+
+
+def test_every_rule_is_told_of() -> None:
+    assert [rule for rule in RULES if f"`{rule}`" not in README] == []
