@@ -17,22 +17,26 @@ from kg.errors import VocabularyError
 if TYPE_CHECKING:
     from kg.model import Span
 
-__all__ = ["DEFAULT_BASE", "EVENT_TYPES", "KG", "KGT", "NIF", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SKOS", "XSD", "Minter", "data", "slug"]
+__all__ = ["DEFAULT_BASE", "EVENT_TYPES", "KG", "KGS", "KGT", "NIF", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SH", "SKOS", "XSD", "Minter", "data", "slug"]
 
 DEFAULT_BASE: Final = "https://news.example/"
 
 PREFIXES: Final = {
     "kg": "https://w3id.org/newskg/ontology#",
+    "kgs": "https://w3id.org/newskg/shapes#",
     "kgt": "https://w3id.org/newskg/event-type/",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 KGT: Final = PREFIXES["kgt"]
+KGS: Final = PREFIXES["kgs"]
+SH: Final = PREFIXES["sh"]
 # Concepts of the scheme in `ontology/event-types.ttl`: PLOVER's sixteen and nine of our own.
 EVENT_TYPES: Final = frozenset(
     {
@@ -174,12 +178,19 @@ class RDF:
     """Terms of RDF."""
 
     type: Final = PREFIXES["rdf"] + "type"
+    first: Final = PREFIXES["rdf"] + "first"
+    rest: Final = PREFIXES["rdf"] + "rest"
+    nil: Final = PREFIXES["rdf"] + "nil"
+    langString: Final = PREFIXES["rdf"] + "langString"
 
 
 class RDFS:
     """Terms of RDF Schema."""
 
     label: Final = PREFIXES["rdfs"] + "label"
+    subClassOf: Final = PREFIXES["rdfs"] + "subClassOf"
+    Class: Final = PREFIXES["rdfs"] + "Class"
+    Resource: Final = PREFIXES["rdfs"] + "Resource"
 
 
 class SKOS:
@@ -197,6 +208,8 @@ class XSD:
     date: Final = _XSD + "date"
     dateTime: Final = _XSD + "dateTime"
     anyURI: Final = _XSD + "anyURI"
+    boolean: Final = _XSD + "boolean"
+    decimal: Final = _XSD + "decimal"
 
 
 @dataclass(frozen=True, slots=True)

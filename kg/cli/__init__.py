@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
+_REPORTS = ("text", "json", "github", "junit", "sarif", "turtle")
+_SEVERITIES = ("violation", "warning", "info")
 _EXITS = """\b
 Exit codes: 0 all converted and conforming, 1 findings against the shapes, 2 wrong usage,
 3 some input could not be read or converted, 130 interrupted; the worst wins."""
@@ -103,15 +105,32 @@ def convert(speech: Speech, /, **options: Any) -> None:
 @kg.command(epilog=_EXITS)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--shapes", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More shapes, beside the built-in ones.")
-@click.option("--report", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this count as a violation.")
+@click.option("--only-shapes", is_flag=True, help="Check against the shapes of --shapes alone.")
+@click.option("--text", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The articles' texts: every mention is checked against them.")
+@click.option("--report", type=click.Choice(_REPORTS), default="text", show_default=True, help="Form of the findings.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the report there.")
+@click.option("--fail-on", type=click.Choice(_SEVERITIES), default="violation", show_default=True, help="Least severity that fails the run.")
+@click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this fail the run.")
+@click.option("--severity", multiple=True, metavar="SHAPE=SEVERITY", help="Another severity for a shape, as Event-label=warning.")
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Known findings, which do not fail the run.")
+@click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@click.option("--engine", type=click.Choice(["screen", "pyshacl"]), default="screen", show_default=True, help="pyshacl: turn the compiled screen off.")
 @_spoken
 @click.pass_obj
-def validate(speech: Speech, files: tuple[str, ...], shapes: tuple[Path, ...], report: str, max_warnings: int | None) -> None:
-    """Check graphs against the shapes: files, directories, or - for Turtle on standard input."""
+def validate(speech: Speech, /, **options: Any) -> None:
+    """Check graphs against the shapes, and their mentions against the text.
+
+    Takes files, directories, patterns, or - for Turtle on standard input.
+
+    \b
+    kg validate graphs/ --text texts/
+    kg validate "graphs/**/*.ttl" --report sarif -o kg.sarif --max-warnings 0
+    kg validate graphs/ --shapes house.ttl --severity Event-label=warning
+    """  # noqa: D301  (Click knows the paragraph that it is to leave alone by a backspace, not by the letters)
     from kg.cli.validating import validate_all  # noqa: PLC0415
 
-    validate_all(speech, files, shapes, report, max_warnings)
+    validate_all(speech, options)
 
 
 @kg.command()

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import glob
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.speech import Exit
-from kg.errors import KgError, ReadError
-from kg.validate import Checker, parse
+from kg.errors import KgError, ReadError, ShapesError
+from kg.model import Severity
+from kg.reports import REPORTS, lines, table
+from kg.reports.outcome import Outcome, read_baseline, write_baseline
+from kg.validate.across import Across
+from kg.validate.checker import EngineName
+from kg.validate.explaining import explain
+from kg.validate.places import Place, line_of
+from kg.validate.reading import SUFFIXES
+from kg.validate.running import Located, Options, Source, run
+from kg.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,66 +31,150 @@ if TYPE_CHECKING:
 
 __all__ = ["validate_all"]
 
-_SUFFIXES = frozenset({".ttl", ".nt", ".nq", ".trig", ".jsonld"})
+_STDIN = "-"
+_WILD = frozenset("*?[")
 
 
-def validate_all(speech: Speech, files: tuple[str, ...], shapes: tuple[Path, ...], report: str, max_warnings: int | None) -> None:
-    """Check each file and close with a summary; findings are data, so they go to standard output."""
-    checker = Checker(shapes)
-    warnings = checked = 0
-    for name in files:
-        for path in _files(name, speech):
-            speech.progress(path)
-            try:
-                findings = checker.check(parse(_bytes(path), path))
-            except KgError as error:
-                speech.error(error)
-                continue
-            checked += 1
-            warnings += sum(f.severity.value == "Warning" for f in findings)
-            _report(speech, path, findings, report)
-    if max_warnings is not None and warnings > max_warnings:
-        speech.code = max(speech.code, Exit.FINDINGS)
-        speech.warning("warnings", f"{warnings} are more than --max-warnings {max_warnings}")
-    if report == "json":
-        click.echo(speech.report())
-    speech.summary(f"{checked} checked")
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the user asks for beside how to check."""
+
+    files: tuple[str, ...]
+    report: str
+    output: Path | None
+    baseline: Path | None
+    update: bool
+    jobs: int
 
 
-def _files(name: str, speech: Speech) -> Iterator[str]:
-    path = Path(name)
-    if name == "-" or not path.is_dir():
-        yield name
-        return
-    found = sorted(str(p) for p in path.rglob("*") if p.suffix in _SUFFIXES)
-    if not found:
-        speech.error(ReadError("there is no graph in this directory", where=name, advice="files end in .ttl, .nt, .nq, .trig or .jsonld"))
-    yield from found
-
-
-def _bytes(name: str) -> bytes:
+def validate_all(speech: Speech, options: dict[str, Any]) -> None:
+    """Check each file, report, and close with a table; findings are data, so they go to standard output."""
+    settings, asked, outcome = _settings(options)
+    speech.held = asked.report == "json" and asked.output is None
+    across = Across(settings.severities)
+    text: list[str] = []
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where=name, advice="check the path") from error
+        for checked in run(_sources(asked.files, outcome, speech), settings, processes=asked.jobs):
+            speech.progress(checked.source)
+            if checked.error is not None:
+                _unreadable(checked.error, outcome, speech)
+                continue
+            outcome.checked += 1
+            across.add(checked.source, checked.summary)
+            _told(checked.source, checked.findings, outcome, asked, speech, text)
+    except ShapesError as error:  # the shapes are an option: what is wrong with them is wrong usage
+        raise click.UsageError(str(error)) from error
+    for source, found in across.findings():
+        _told(source, (_between(source, found),), outcome, asked, speech, text)
+    _close(outcome, asked, speech, text)
 
 
-def _report(speech: Speech, name: str, findings: tuple[Finding, ...], report: str) -> None:
-    for finding in findings:
-        level = finding.severity.value.lower()
-        if level == "violation":
-            speech.code = max(speech.code, Exit.FINDINGS)
-        speech.rows.append(
-            {
-                "level": level,
-                "source": name,
-                "focus": finding.focus,
-                "path": finding.path,
-                "message": finding.message,
-                "shape": finding.shape,
-                "component": finding.component,
-                "value": finding.value,
-            }
-        )
-        if report == "text" and (level == "violation" or speech.verbosity >= 0):
-            click.echo(f"{name}: {level}: {finding.focus}: {finding.message}")
+def _settings(options: dict[str, Any]) -> tuple[Options, _Asked, Outcome]:
+    """Turn options into what to check and what to tell; what is wrong there is wrong usage."""
+    if options["only_shapes"] and not options["shapes"]:
+        raise click.UsageError("--only-shapes leaves nothing to check against: give --shapes, too")
+    if options["update_baseline"] and options["baseline"] is None:
+        raise click.UsageError("--update-baseline needs --baseline FILE")
+    settings = Options(
+        shapes=options["shapes"],
+        only=options["only_shapes"],
+        engine=EngineName(options["engine"]),
+        severities=dict(map(_severity, options["severity"])),
+        texts=options["text"],
+    )
+    report, baseline, update = options["report"], options["baseline"], options["update_baseline"]
+    asked = _Asked(options["files"], report, options["output"], baseline, update, options["jobs"])
+    known = None
+    if baseline is not None and not (update and not baseline.exists()):
+        try:
+            known = read_baseline(baseline)
+        except ReadError as error:
+            raise click.UsageError(str(error)) from error
+    keeps = report != "text" or update
+    return settings, asked, Outcome(fail_on=Severity(options["fail_on"].title()), max_warnings=options["max_warnings"], known=known, keeps=keeps)
+
+
+def _severity(value: str) -> tuple[str, Severity]:
+    """Split `SHAPE=SEVERITY`."""
+    shape, found, severity = value.rpartition("=")
+    levels = {s.value.lower(): s for s in Severity}
+    if not found or severity.strip().lower() not in levels:
+        raise click.UsageError(f"--severity {value!r} names no severity: write it as SHAPE=SEVERITY, with one of {', '.join(levels)}")
+    return shape.strip(), levels[severity.strip().lower()]
+
+
+def _sources(names: tuple[str, ...], outcome: Outcome, speech: Speech) -> Iterator[Source]:
+    """Yield each file once, in order: files, those of directories and of patterns, standard input."""
+    seen = set()
+    for name in names:
+        found = list(_found(name))
+        if not found:
+            advice = "files end in .ttl, .nt, .nq, .trig or .jsonld"
+            _unreadable(ReadError("there is no graph in this place", where=name, advice=advice), outcome, speech)
+        for path, stem in found:
+            real = path if path == _STDIN else str(Path(path).resolve())
+            if real not in seen:
+                seen.add(real)
+                yield Source(name=path, stem=stem, content=sys.stdin.buffer.read() if path == _STDIN else None)
+
+
+def _found(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the files that an argument means, and the path of each below the folder, without suffix."""
+    path = Path(name)
+    if name == _STDIN:
+        yield name, name
+    elif path.is_dir():
+        for each in sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file()):
+            yield str(each), each.relative_to(path).with_suffix("").as_posix()
+    elif not path.exists() and _WILD.intersection(name):
+        for match in sorted(glob.glob(name, recursive=True)):  # noqa: PTH207  (a pattern may be absolute)
+            if Path(match).suffix in SUFFIXES and Path(match).is_file():
+                yield match, Path(match).stem
+    else:
+        yield name, path.stem
+
+
+def _unreadable(error: KgError, outcome: Outcome, speech: Speech) -> None:
+    outcome.errors.append(error)
+    speech.error(error)
+
+
+def _told(source: str, findings: tuple[Located, ...], outcome: Outcome, asked: _Asked, speech: Speech, text: list[str]) -> None:
+    """Count findings, and tell those that are not known; with -q only those that fail the run."""
+    outcome.add(source, findings)
+    if asked.report != "text":
+        return
+    shown = [f for f in findings if not outcome.is_known(f) and (speech.verbosity >= 0 or outcome.fails(f))]
+    for line in lines(shown):
+        if asked.output is not None:
+            text.append(line)
+        else:
+            click.echo(line)
+
+
+def _between(source: str, finding: Finding) -> Located:
+    """Place a finding of the whole set at its node in the graph file."""
+    try:
+        content = "" if source == _STDIN else Path(source).read_bytes().decode("utf-8", "replace")
+    except OSError:
+        content = ""  # it was read before; the finding stands without a line
+    wrong, mend = explain(finding)
+    article = finding.focus.partition("#")[0] if "#" in finding.focus else ""
+    line = line_of(content, finding.focus, article or finding.focus)
+    return Located(finding=finding, source=source, place=Place(file=source, line=line, column=min(line, 1), article=article), wrong=wrong, mend=mend)
+
+
+def _close(outcome: Outcome, asked: _Asked, speech: Speech, text: list[str]) -> None:
+    if asked.update and asked.baseline is not None:
+        write_file(asked.baseline, write_baseline(outcome.findings))
+        outcome.failing, outcome.max_warnings = 0, None
+    report = "".join(f"{line}\n" for line in text) if asked.report == "text" else REPORTS[asked.report](outcome)
+    if asked.output is not None:
+        write_file(asked.output, report.encode("utf-8", "surrogatepass"))
+    else:
+        click.echo(report, nl=False)
+    if outcome.too_many:
+        speech.warning(f"--max-warnings {outcome.max_warnings}", f"there are {outcome.counts[Severity.WARNING]}")
+    speech.code = max(speech.code, Exit.FINDINGS if outcome.failing or outcome.too_many else Exit.OK)
+    for line in table(outcome):
+        speech.summary(line)

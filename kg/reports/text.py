@@ -1,0 +1,46 @@
+"""The report for people: grouped by article, one line a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Severity
+from kg.validate.explaining import rule_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.reports.outcome import Outcome
+    from kg.validate.running import Located
+
+__all__ = ["lines", "table"]
+
+
+def lines(findings: Iterable[Located]) -> Iterator[str]:
+    """Yield a line a finding: severity, place, the words, what is wrong, how to mend it; a heading where the graph or the article changes."""
+    last = ("", "")
+    for each in findings:
+        group = (each.source, each.place.article)
+        if group != last:
+            yield f"{each.source}: {each.place.article}" if each.place.article else each.source
+            last = group
+        yield f"  {line(each)}"
+
+
+def line(each: Located) -> str:
+    """Return the line of one finding."""
+    place = each.place
+    where = ":".join([place.file, *(str(n) for n in (place.line, place.column) if n)])
+    words = f' "{place.words}"' if place.words else ""
+    told = each.wrong if each.mend in {"", each.wrong} else f"{each.wrong}: {each.mend}"
+    return " ".join(f"{each.finding.severity.value.lower()}  {where}{words}  {told} [{rule_of(each.finding)}]".splitlines())
+
+
+def table(outcome: Outcome) -> list[str]:
+    """Return the lines of the closing table."""
+    rows = [(f"{severity.value.lower()}s", outcome.counts[severity], outcome.files[severity]) for severity in Severity]
+    width = max(len(name) for name, _, _ in rows)
+    told = [f"{name:<{width}}  {count:>6}  in {files} {'file' if files == 1 else 'files'}" for name, count, files in rows]
+    if outcome.known is not None:
+        told.append(f"{'known':<{width}}  {outcome.old:>6}" + (f"  and {outcome.gone} of the baseline no longer occur" if outcome.gone else ""))
+    return [*told, f"{outcome.checked} checked, {len(outcome.errors)} unreadable"]

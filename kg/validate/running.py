@@ -1,0 +1,173 @@
+"""A set of graph files, one after the other or in a pool of processes: shapes, evidence, and what holds across the files."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import warnings
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError, ReadError
+from kg.validate.across import Summary, summary
+from kg.validate.checker import Checker, EngineName
+from kg.validate.evidence import check_evidence
+from kg.validate.explaining import explain
+from kg.validate.facts import Facts
+from kg.validate.naming import check_names
+from kg.validate.places import Place, place
+from kg.validate.reading import File
+from kg.validate.rules import RULES
+from kg.validate.texts import Texts
+from kg.vocab import KG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+
+    from kg.model import Finding, Severity
+    from kg.validate.facts import Node
+    from kg.validate.texts import Text
+
+__all__ = ["Checked", "Located", "Options", "Source", "Worker", "run"]
+
+_CHUNK = 16  # files that a process takes at a time
+_AHEAD = 3  # chunks that wait for each process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A graph file; `stem` is its path below the folder it was found in, without suffix. `content` is set for standard input."""
+
+    name: str
+    stem: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to check; the same for each file of a run."""
+
+    shapes: tuple[Path, ...] = ()
+    only: bool = False
+    engine: EngineName = EngineName.SCREEN
+    severities: dict[str, Severity] = field(default_factory=dict)
+    texts: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A finding with its graph file and its place; `value` is the term that it names, if it is a term of the graph."""
+
+    finding: Finding
+    source: str
+    place: Place
+    wrong: str
+    mend: str
+    value: Node | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was found in one file; `error` tells of one that could not be read."""
+
+    source: str
+    findings: tuple[Located, ...] = ()
+    summary: Summary = field(default_factory=Summary)
+    error: KgError | None = None
+
+
+class Worker:
+    """Checks files; the shapes are set up once."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        for logger in ("rdflib.term", "pyshacl"):  # what they log with a traceback is told as a finding
+            logging.getLogger(logger).setLevel(logging.CRITICAL)
+        warnings.filterwarnings("ignore", module=r"rdflib|pyshacl")
+        shapes = {name: severity for name, severity in options.severities.items() if name not in RULES}
+        self.checker = Checker(options.shapes, only=options.only, engine=options.engine, severities=shapes)
+        self.texts = Texts(options.texts)
+
+    def check(self, source: Source) -> Checked:
+        """Return what is found in a file, sorted by place."""
+        try:
+            return self._checked(source)
+        except KgError as error:
+            return Checked(source=source.name, error=error)
+
+    def _checked(self, source: Source) -> Checked:
+        file = File(source.name, source.content if source.content is not None else _content(source.name))
+        findings = list(self.checker.check_data(file))
+        facts = Facts(file.rows(), strict=False)
+        texts = self._texts(facts, source.stem)
+        findings += check_evidence(facts, texts, self.options.severities, asked=self.options.texts is not None)
+        findings += check_names(facts, self.options.severities)
+        content = file.content.decode("utf-8", "replace") if findings else ""
+        located = sorted((_located(facts, each, source.name, content, texts) for each in findings), key=_order)
+        return Checked(source=source.name, findings=tuple(located), summary=summary(facts))
+
+    def _texts(self, facts: Facts, stem: str) -> dict[str, Text]:
+        found = {str(article): self.texts.of(facts, str(article), stem) for article in facts.classes.get(KG.Article, ())}
+        return {article: text for article, text in found.items() if text is not None}
+
+
+def _located(facts: Facts, finding: Finding, source: str, content: str, texts: dict[str, Text]) -> Located:
+    wrong, mend = explain(finding)
+    where = place(facts, finding.focus, source, content, texts)
+    return Located(finding=finding, source=source, place=where, wrong=wrong, mend=mend, value=_value(facts, finding))
+
+
+def _value(facts: Facts, finding: Finding) -> Node | None:
+    """Return the term that a finding's value is: an object of the focus node, or the node itself."""
+    if not finding.value:
+        return None
+    candidates: Iterable[Node] = facts.values(finding.focus, finding.path) if finding.path else (finding.focus,)
+    return next((c for c in candidates if (c if isinstance(c, str) else c.value) == finding.value), None)
+
+
+def _order(each: Located) -> tuple[object, ...]:
+    return each.place.article, each.place.line, each.place.column, each.finding
+
+
+def _content(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", where=name, advice="check the path") from error
+
+
+def run(sources: Iterable[Source], options: Options, *, processes: int = 1) -> Iterator[Checked]:
+    """Check files and yield one result a file, in their order. Raises `ShapesError`."""
+    worker = Worker(options)  # also with a pool: shapes that cannot be read are told before any file is
+    if processes <= 1:
+        yield from map(worker.check, sources)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_prepare, initargs=(options,)) as pool:
+        pending: deque[Future[list[Checked]]] = deque()
+        work = iter(sources)
+        try:
+            while chunk := list(itertools.islice(work, _CHUNK)):
+                pending.append(pool.submit(_check_all, chunk))
+                if len(pending) > _AHEAD * processes:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+_worker: list[Worker] = []  # of this process
+
+
+def _prepare(options: Options) -> None:
+    _worker[:] = [Worker(options)]
+
+
+def _check_all(sources: list[Source]) -> list[Checked]:
+    return [_worker[0].check(source) for source in sources]
