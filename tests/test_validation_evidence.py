@@ -137,6 +137,15 @@ def test_the_text_in_the_graph_locks_as_well(check) -> None:
     assert (code, {row[0] for row in found}) == (1, {"TextHash"})
 
 
+def test_a_text_in_the_graph_gives_places_too(tmp_path, capsys) -> None:
+    """The line of the graph file, since there is no other, and the place in the text."""
+    given = replaced('schema:inLanguage "nl" ;', f'schema:inLanguage "nl" ; nif:isString {json.dumps(TEXT)} ;').replace("    kg:certainty kg:Certain ;\n", "")
+    (tmp_path / "brug.ttl").write_text(given, encoding="utf-8")
+    assert main(["validate", str(tmp_path / "brug.ttl")]) == 1
+    line = given.splitlines().index("<#event=75,82> a kg:Event ;") + 1
+    assert f'brug.ttl:{line}:1 (text 3:55) "besluit"  kg:certainty is missing' in capsys.readouterr().out
+
+
 def test_the_severity_of_a_rule_can_be_lowered(check) -> None:
     code, found = check(replaced("nif:beginIndex 75 ", "nif:beginIndex 74 "), None, "--severity", "MentionSpan=info")
     assert (code, [row[:2] for row in found]) == (0, [("MentionSpan", "info")])

@@ -36,6 +36,8 @@ def _row(each: Located, *, known: bool) -> dict[str, object]:
         "column": place.column,
         "endLine": place.end_line,
         "endColumn": place.end_column,
+        "textLine": place.in_text[0] if place.in_text else 0,
+        "textColumn": place.in_text[1] if place.in_text else 0,
         "words": place.words,
         "problem": each.wrong,
         "advice": each.mend,

@@ -31,6 +31,7 @@ def line(each: Located) -> str:
     """Return the line of one finding."""
     place = each.place
     where = ":".join([place.file, *(str(n) for n in (place.line, place.column) if n)])
+    where += " (text {}:{})".format(*place.in_text) if place.in_text else ""
     words = f' "{place.words}"' if place.words else ""
     told = each.wrong if each.mend in {"", each.wrong} else f"{each.wrong}: {each.mend}"
     return " ".join(f"{each.finding.severity.value.lower()}  {where}{words}  {told} [{rule_of(each.finding)}]".splitlines())

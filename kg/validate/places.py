@@ -22,7 +22,10 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Lines and columns count from 1 and in code points; 0 is unknown. `file` holds the article's text, or else the graph."""
+    """Lines and columns count from 1 and in code points; 0 is unknown. `file` holds the article's text, or else the graph.
+
+    `in_text` is line and column in a text that stands in the graph only.
+    """
 
     file: str
     line: int = 0
@@ -31,6 +34,7 @@ class Place:
     end_column: int = 0
     words: str = ""
     article: str = ""
+    in_text: tuple[int, int] | None = None
 
 
 def span_of(iri: str) -> tuple[int, int] | None:
@@ -54,10 +58,12 @@ def place(facts: Facts, focus: str, source: str, content: str, texts: dict[str, 
     article = article or article_of(facts, focus)
     span, text = span_of(node), texts.get(article)
     words = _words(facts, node, focus)
+    inside = span is not None and text is not None and span[1] <= len(text.content)
     if text is None or not text.file:
         line = line_of(content, focus, article)
-        return Place(file=source, line=line, column=1 if line else 0, words=words, article=article)
-    if span is None or span[1] > len(text.content):
+        in_text = text.position(span[0]) if span is not None and text is not None and inside else None
+        return Place(file=source, line=line, column=1 if line else 0, words=words, article=article, in_text=in_text)
+    if span is None or not inside:
         return Place(file=text.file, line=1, column=1, words=words, article=article)
     begin, end = text.position(span[0]), text.position(span[1])
     stretch = " ".join(text.content[span[0] : span[1]].split())
