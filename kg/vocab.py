@@ -17,11 +17,32 @@ from kg.errors import VocabularyError
 if TYPE_CHECKING:
     from kg.model import Span
 
-__all__ = ["DEFAULT_BASE", "EVENT_TYPES", "KG", "KGT", "NIF", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SKOS", "XSD", "Minter", "data", "slug"]
+__all__ = [
+    "DCTERMS",
+    "DEFAULT_BASE",
+    "EVENT_TYPES",
+    "KG",
+    "KGT",
+    "NIF",
+    "ONTOLOGY",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SCHEMA",
+    "SCHEME",
+    "SKOS",
+    "VOID",
+    "XSD",
+    "Minter",
+    "data",
+    "slug",
+]
 
 DEFAULT_BASE: Final = "https://news.example/"
 
 PREFIXES: Final = {
+    "dcterms": "http://purl.org/dc/terms/",
     "kg": "https://w3id.org/newskg/ontology#",
     "kgt": "https://w3id.org/newskg/event-type/",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
@@ -30,6 +51,7 @@ PREFIXES: Final = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 KGT: Final = PREFIXES["kgt"]
@@ -44,7 +66,11 @@ EVENT_TYPES: Final = frozenset(
 _KG: Final = PREFIXES["kg"]
 _NIF: Final = PREFIXES["nif"]
 _SCHEMA: Final = PREFIXES["schema"]
+_VOID: Final = PREFIXES["void"]
 _XSD: Final = PREFIXES["xsd"]
+# The ontology and the scheme of event types, which are also the names of their graphs in a store.
+ONTOLOGY: Final = _KG.rstrip("#")
+SCHEME: Final = KGT.rstrip("/")
 
 
 class KG:
@@ -128,6 +154,8 @@ class KG:
     keyPoint: Final = _KG + "keyPoint"
     textHash: Final = _KG + "textHash"
     embargoUntil: Final = _KG + "embargoUntil"
+    score: Final = _KG + "score"
+    reason: Final = _KG + "reason"
 
 
 class NIF:
@@ -167,13 +195,34 @@ class PROV:
     """Terms of PROV-O."""
 
     Activity: Final = PREFIXES["prov"] + "Activity"
+    endedAtTime: Final = PREFIXES["prov"] + "endedAtTime"
     wasGeneratedBy: Final = PREFIXES["prov"] + "wasGeneratedBy"
+
+
+class VOID:
+    """Terms of the Vocabulary of Interlinked Datasets."""
+
+    Dataset: Final = _VOID + "Dataset"
+    Linkset: Final = _VOID + "Linkset"
+    documents: Final = _VOID + "documents"
+    triples: Final = _VOID + "triples"
+    vocabulary: Final = _VOID + "vocabulary"
+
+
+class DCTERMS:
+    """Terms of Dublin Core."""
+
+    identifier: Final = PREFIXES["dcterms"] + "identifier"
 
 
 class RDF:
     """Terms of RDF."""
 
     type: Final = PREFIXES["rdf"] + "type"
+    Statement: Final = PREFIXES["rdf"] + "Statement"
+    subject: Final = PREFIXES["rdf"] + "subject"
+    predicate: Final = PREFIXES["rdf"] + "predicate"
+    object: Final = PREFIXES["rdf"] + "object"
 
 
 class RDFS:

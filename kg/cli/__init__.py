@@ -114,6 +114,51 @@ def validate(speech: Speech, files: tuple[str, ...], shapes: tuple[Path, ...], r
     validate_all(speech, files, shapes, report, max_warnings)
 
 
+def _reaching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what reaching a server takes; its secrets stand in the environment alone."""
+    retries = click.option("--retries", type=click.IntRange(0), default=5, show_default=True, help="Further attempts after a passing failure.")
+    timeout = click.option("--timeout", type=click.FloatRange(0.1), default=60, show_default=True, help="Seconds to wait for an answer.")
+    auth = click.option(
+        "--auth",
+        type=click.Choice(["none", "basic", "digest", "bearer"]),
+        default="none",
+        show_default=True,
+        help="With KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN, from the environment.",
+    )
+    return auth(timeout(retries(command)))
+
+
+@kg.command(epilog=_EXITS)
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--to", required=True, metavar="DIR|URL", help="A directory (embedded store), or the address of a server's Graph Store Protocol.")
+@click.option("--graph", metavar="IRI", help="Load all into one graph of this name; default: a graph an article, named by its IRI.")
+@click.option("--prune", is_flag=True, help="Delete graphs whose file has gone.")
+@click.option("--verify", is_flag=True, help="Compare counts and hashes in the store with the files, and load nothing.")
+@click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
+@click.option("--ontology/--no-ontology", default=True, show_default=True, help="Load the ontology and the event types into graphs of their own.")
+@click.option("--journal", type=click.Path(path_type=Path, dir_okay=False), help="Where the record of loads is kept; default: DIR, or the user's state folder.")
+@click.option("--protocol", type=click.Choice(["auto", "gsp", "update"]), default="auto", show_default=True, help="Graph Store Protocol or SPARQL Update.")
+@click.option("--graph-parameter", default="graph", show_default=True, help="Name of the graph's parameter, as graph-uri.")
+@click.option("--query-url", help="Address of queries; default: as the server has it beside --to.")
+@click.option("--update-url", help="Address of updates; default: as the server has it beside --to.")
+@click.option("--gzip", is_flag=True, help="Pack request bodies.")
+@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRI of the load description.")
+@_reaching
+@_spoken
+@click.pass_obj
+def load(speech: Speech, /, **options: Any) -> None:
+    r"""Load graphs into a store; what has not changed is skipped, what was withdrawn is deleted.
+
+    \b
+    kg load graphs/ --to store/
+    kg load graphs/ --to http://localhost:7878/store --prune
+    kg load graphs/ --to http://localhost:8890/sparql-graph-crud-auth --auth digest
+    """
+    from kg.cli.loading import load_all  # noqa: PLC0415
+
+    load_all(speech, options)
+
+
 @kg.command()
 @click.argument("source")
 @click.option("--lang")
