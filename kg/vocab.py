@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DCTERMS",
     "DEFAULT_BASE",
+    "EU_COUNTRY",
     "EVENT_TYPES",
     "KG",
     "KGT",
@@ -71,6 +72,8 @@ _XSD: Final = PREFIXES["xsd"]
 # The ontology and the scheme of event types, which are also the names of their graphs in a store.
 ONTOLOGY: Final = _KG.rstrip("#")
 SCHEME: Final = KGT.rstrip("/")
+# The authority table of the Publications Office of the European Union, by ISO 3166 alpha-3 code.
+EU_COUNTRY: Final = "http://publications.europa.eu/resource/authority/country/"
 
 
 class KG:
@@ -171,6 +174,10 @@ class NIF:
 class SCHEMA:
     """Terms of schema.org."""
 
+    Person: Final = _SCHEMA + "Person"
+    Organization: Final = _SCHEMA + "Organization"
+    Country: Final = _SCHEMA + "Country"
+    Place: Final = _SCHEMA + "Place"
     name: Final = _SCHEMA + "name"
     alternateName: Final = _SCHEMA + "alternateName"
     sameAs: Final = _SCHEMA + "sameAs"
@@ -236,6 +243,8 @@ class SKOS:
 
     Concept: Final = PREFIXES["skos"] + "Concept"
     prefLabel: Final = PREFIXES["skos"] + "prefLabel"
+    altLabel: Final = PREFIXES["skos"] + "altLabel"
+    hiddenLabel: Final = PREFIXES["skos"] + "hiddenLabel"
 
 
 class XSD:
@@ -243,6 +252,7 @@ class XSD:
 
     string: Final = _XSD + "string"
     integer: Final = _XSD + "integer"
+    decimal: Final = _XSD + "decimal"
     date: Final = _XSD + "date"
     dateTime: Final = _XSD + "dateTime"
     anyURI: Final = _XSD + "anyURI"
