@@ -21,7 +21,8 @@ __all__ = ["LEAST", "Ambiguous", "Link", "find", "weigh"]
 
 # A link needs as much as word and days and one shared participant in the same part have together, less what two articles differ in telling it.
 LEAST = 0.7
-_WORD, _TYPE = 0.3, 0.15
+# Another word of the same type is little: it needs days and two participants.
+_WORD, _TYPE = 0.3, 0.05
 _DAYS = ((3, 0.35), (7, 0.25), (31, 0.15))
 _SAME_PART, _OTHER_PART, _DESCRIBED = 0.25, 0.15, 0.1
 _SHARED_MOST = 0.45
@@ -98,7 +99,7 @@ def weigh(one: Event, other: Event, same: Mapping[str, str], *, within: bool = F
     if not within and not days[0] and not _near(one, other):
         return 0, ()
     score = sum(weight for weight, _ in parts[:2]) + min(sum(weight for weight, _ in parts[2:]), _SHARED_MOST)
-    return score, tuple(reason for weight, reason in parts if weight)
+    return min(score, 1), tuple(reason for weight, reason in parts if weight)
 
 
 def _words(one: Event, other: Event) -> tuple[float, str]:
