@@ -91,6 +91,7 @@ class Virtuoso(NamedTuple):
     password: str
     sql: str
     folder: Path
+    process: int
 
 
 @contextlib.contextmanager
@@ -114,7 +115,7 @@ def virtuoso(folder: Path, *, more: dict[str, str] | None = None):
     process = subprocess.Popen([*command, "+foreground"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(web, process)
-        yield Virtuoso(f"http://127.0.0.1:{web}/sparql-graph-crud-auth", "secret", f"127.0.0.1:{sql}", folder)
+        yield Virtuoso(f"http://127.0.0.1:{web}/sparql-graph-crud-auth", "secret", f"127.0.0.1:{sql}", folder, process.pid)
     finally:
         process.kill()
         process.wait()

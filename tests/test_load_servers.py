@@ -98,12 +98,23 @@ def check_long_graph(load, tmp_path) -> None:
     assert summary(load("long.ttl", "--verify")) == "0 as in the files, 1 differ or failed"
 
 
+def wait_until_more_than(count: int, server) -> None:
+    """Return as soon as the server holds more than so many articles."""
+    query = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?a a <https://w3id.org/newskg/ontology#Article> } }"
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        if int(rows(server.url.replace("/store", "/query"), query)[0]["n"]["value"]) > count:
+            return
+        time.sleep(0.02)
+    raise AssertionError("the load does not get on")
+
+
 def test_oxigraph_killed_in_mid_load_and_resumed(many, tmp_path) -> None:
     """kill -9 of the server: the load waits for it, or fails and is resumed; then the store holds exactly the files."""
     with oxigraph(tmp_path / "db") as server:
         arguments = ("load", many[0].parent, "--to", server.url)
         process = subprocess.Popen(command(*arguments, "--retries", "1"), cwd=tmp_path, env=surroundings(tmp_path), stderr=subprocess.PIPE, text=True)
-        time.sleep(1.5)
+        wait_until_more_than(0, server)
         server.kill()
         _, said = process.communicate(timeout=60)
         assert process.returncode == 3
@@ -113,7 +124,7 @@ def test_oxigraph_killed_in_mid_load_and_resumed(many, tmp_path) -> None:
         before = on_server(server.url.replace("/store", "/query"))
         assert 0 < len(before) < COUNT
         again = subprocess.Popen(command(*arguments), cwd=tmp_path, env=surroundings(tmp_path), stderr=subprocess.PIPE, text=True)
-        time.sleep(1)
+        wait_until_more_than(len(before), server)
         server.kill()
         time.sleep(1)
         server.start()
@@ -187,7 +198,7 @@ def test_retry_after_is_honoured(gate, few, tmp_path) -> None:
 
 def test_a_store_that_takes_nothing_is_given_up(gate, many, tmp_path) -> None:
     """Five graphs in a row: no hour of retries over a full store."""
-    gate.refuse(507, times=999)
+    gate.refuse(507, times=999, path="/store")
     done = through(gate, tmp_path, many[0].parent)
     assert done.returncode == 3
     assert "5 graphs in a row" in done.stderr
@@ -205,6 +216,25 @@ def test_a_store_without_the_protocol_is_updated(gate, few, converted, tmp_path)
     assert on_server(f"http://127.0.0.1:{gate_port(gate)}/query", gate=EDITOR) == in_files([few[0], *few[2:]])
     forced = through(gate, tmp_path, *few, "--protocol", "gsp", "--journal", "other.sqlite")
     assert (forced.returncode, "405" in forced.stderr, "--protocol update" in forced.stderr) == (3, True, True)
+
+
+def test_a_store_that_takes_nothing_in_bulk_takes_it_one_by_one(gate, many, tmp_path) -> None:
+    """As behind a proxy with a low limit."""
+    gate.refuse(413, times=999, path="no_transaction")
+    assert summary(through(gate, tmp_path, *many[:30])) == "30 added, 0 replaced, 0 unchanged, 0 deleted, 0 failed"
+    assert [seen[2] for seen in gate.seen if "no_transaction" in seen[1]] == [413]
+    assert sum(seen[0] == "PUT" for seen in gate.seen) == 30
+
+
+def test_bulk_over_http_doubles_nothing(gate, converted, tmp_path) -> None:
+    """The journal is lost, the store is not: what is there is replaced, what is not is added."""
+    many = write_many(converted, tmp_path / "graphs", 50)
+    assert summary(through(gate, tmp_path, *many[:25])).startswith("25 added")
+    assert sum(seen[0] == "PUT" for seen in gate.seen) == 0
+    shutil.rmtree(tmp_path / "state")
+    many[3].write_text(many[3].read_text(encoding="utf-8").replace("Schone Zee", "Blauwe Zee"), encoding="utf-8")
+    assert summary(through(gate, tmp_path, *many[:50])).startswith("50 added")
+    assert on_server(f"http://127.0.0.1:{gate_port(gate)}/query", gate=EDITOR) == in_files(many[:50])
 
 
 def gate_port(gate: Gate) -> int:

@@ -73,13 +73,15 @@ class Client:
         """Close the connections."""
         self._client.close()
 
-    def send(self, method: str, url: str, *, params: Mapping[str, str], data: bytes | Mapping[str, str] = b"", accept: str = "*/*") -> httpx.Response:
-        """Send Turtle, or a form, and return the answer once it is 2xx; 404 of a DELETE and 405 or 501 are the caller's."""
+    def send(
+        self, method: str, url: str, *, params: Mapping[str, str], data: bytes | Mapping[str, str] = b"", kind: str = "text/turtle", accept: str = "*/*"
+    ) -> httpx.Response:
+        """Send a graph, or a form, and return the answer once it is 2xx; 404 of a DELETE and 405 or 501 are the caller's."""
         attempt = 0
         while True:
             attempt += 1
             try:
-                response = self._once(method, url, params, data, accept)
+                response = self._once(method, url, params, data, kind, accept)
             except self._http.TransportError as error:
                 if attempt > self.access.retries:
                     raise self._unreached(error) from error
@@ -91,12 +93,12 @@ class Client:
                 return response
             self._wait(attempt, response.headers.get("Retry-After", ""))
 
-    def _once(self, method: str, url: str, params: Mapping[str, str], data: bytes | Mapping[str, str], accept: str) -> httpx.Response:
+    def _once(self, method: str, url: str, params: Mapping[str, str], data: bytes | Mapping[str, str], kind: str, accept: str) -> httpx.Response:
         headers = {"Accept": accept}
         if not isinstance(data, bytes):
             return self._client.request(method, url, params=params, data=dict(data), headers=headers)
         if data:
-            headers["Content-Type"] = "text/turtle"
+            headers["Content-Type"] = kind
             if self.access.packed:
                 headers["Content-Encoding"] = "gzip"
                 data = gzip.compress(data, 6, mtime=0)

@@ -9,7 +9,7 @@ from kg.errors import StoreLost
 from kg.stores.fingerprint import Fingerprint, fingerprint, ntriples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kg.stores.description import Description
@@ -25,6 +25,8 @@ class Embedded:
     """Graphs in a directory. Raises `StoreLost` where it is locked, full or no store."""
 
     bulk = True
+    # A bulk load is one transaction; this much is held in memory for it.
+    batch_bytes = 64_000_000
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         import pyoxigraph as ox  # noqa: PLC0415  (not for `kg --help`)
@@ -55,10 +57,10 @@ class Embedded:
             with self._told():
                 self.store.flush()
 
-    def has(self, iri: str) -> bool:
-        """Whether there is a graph of this name."""
+    def held(self, iris: Sequence[str]) -> set[str]:
+        """Return those of the graphs that are there."""
         with self._told():
-            return self.store.contains_named_graph(self._ox.NamedNode(iri))
+            return {iri for iri in iris if self.store.contains_named_graph(self._ox.NamedNode(iri))}
 
     def put(self, document: Document) -> None:
         """Replace a graph, in two steps; the journal knows of a graph between them."""

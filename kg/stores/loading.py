@@ -14,7 +14,7 @@ from kg.stores.description import Description, question
 from kg.stores.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.stores.documents import Document
     from kg.stores.fingerprint import Fingerprint
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Action", "Change", "Loader", "Store"]
 
-# A bulk load is one transaction; this much is held in memory for it.
-_BULK_BYTES = 64_000_000
-_BULK_LEAST = 50
+# Fewer graphs are quicker one by one.
+_BULK_LEAST = 20
 _IN_A_ROW = 5
 
 
@@ -33,8 +32,9 @@ class Store(Protocol):
 
     name: str
     bulk: bool
+    batch_bytes: int
 
-    def has(self, iri: str) -> bool: ...  # noqa: D102
+    def held(self, iris: Sequence[str]) -> set[str]: ...  # noqa: D102
     def put(self, document: Document) -> None: ...  # noqa: D102
     def add(self, documents: Iterable[Document]) -> None: ...  # noqa: D102
     def delete(self, iri: str) -> None: ...  # noqa: D102
@@ -125,7 +125,7 @@ class Loader:
         if action is Action.ADD and self._bulk(document):
             self._batch.append(document)
             self._size += len(document.triples)
-            if self._size > _BULK_BYTES:
+            if self.store is not None and self._size > self.store.batch_bytes:
                 yield from self._flush()
             return
         if self.write and action is not Action.SKIP:
@@ -140,8 +140,8 @@ class Loader:
         return Action.REPLACE if entry is not None and not entry.withdrawn else Action.ADD
 
     def _bulk(self, document: Document) -> bool:
-        """Whether a graph may be added with others: the store can, and holds none of this name (a journal may have been lost)."""
-        return self.write and self.store is not None and self.store.bulk and not self.store.has(document.iri)
+        """Whether a graph may be added with others; a blank node that is sent again would be another one."""
+        return self.write and self.store is not None and self.store.bulk and b"_:" not in document.triples
 
     def _apply(self, document: Document, action: Action) -> None:
         assert self.store is not None
@@ -153,20 +153,40 @@ class Loader:
         self.journal.record([document])
         self.changed = True
 
-    def _flush(self) -> Iterator[Change]:
-        """Load what was gathered: together if it is much, one by one if it is little (then that is quicker)."""
+    def _flush(self) -> Iterator[Change | KgError]:
+        """Load what was gathered: together what the store has nothing of (a journal may have been lost) if it is much, the rest one by one."""
         batch, self._batch, self._size = self._batch, [], 0
         if not batch:
             return
         assert self.store is not None
-        if len(batch) < _BULK_LEAST:
-            for document in batch:
+        held = self.store.held([d.iri for d in batch])
+        fresh = [d for d in batch if d.iri not in held]
+        if len(fresh) >= _BULK_LEAST and self._together(fresh):
+            yield from (Change(Action.ADD, d.iri, d.source) for d in fresh)
+            batch = [d for d in batch if d.iri in held]
+        for document in batch:
+            try:
                 self._apply(document, Action.ADD)
-        else:
-            self.store.add(batch)
-            self.journal.record(batch)
-            self.changed = True
-        yield from (Change(Action.ADD, d.iri, d.source) for d in batch)
+                self._failures = 0
+            except StoreLost:
+                raise
+            except StoreError as error:
+                yield self._failed(error, document)
+            else:
+                yield Change(Action.ADD, document.iri, document.source)
+
+    def _together(self, documents: list[Document]) -> bool:
+        """Add graphs in bulk, and return whether the store took them; if not, one by one will tell which it does not."""
+        assert self.store is not None
+        try:
+            self.store.add(documents)
+        except StoreLost:
+            raise
+        except StoreError:
+            return False
+        self.journal.record(documents)
+        self.changed = True
+        return True
 
     def prune(self, sources: Iterable[str]) -> Iterator[Change | KgError]:
         """Delete the graphs of files that have gone, and those that the files of this run (`sources`) no longer hold."""

@@ -9,7 +9,7 @@ from kg.errors import StoreError
 from kg.stores.fingerprint import Fingerprint, fingerprint, ntriples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import httpx
     import pyoxigraph
@@ -30,21 +30,25 @@ _AT_ONCE = 1000
 class Remote:
     """Graphs behind an address. Raises `StoreError`, or `StoreLost` where going on is of no use."""
 
-    bulk = False
+    # Small enough for a server's patience, large enough to be quick.
+    batch_bytes = 8_000_000
 
     def __init__(self, client: Client, addresses: Addresses, *, protocol: str = "auto", parameter: str = "graph") -> None:
         self.client, self.addresses, self.parameter = client, addresses, parameter
         self.name = addresses.graphs
         self.by_update = protocol == "update"
+        self.bulk = bool(addresses.loader) and protocol == "auto"
         self._may_change = protocol == "auto"
 
     def close(self) -> None:
         """Close the connections."""
         self.client.close()
 
-    def has(self, iri: str) -> bool:
-        """Whether there is a triple in the graph of this name."""
-        return self._count(iri) > 0
+    def held(self, iris: Sequence[str]) -> set[str]:
+        """Return those of the graphs that have a triple."""
+        values = " ".join(f"<{iri}>" for iri in iris)
+        _, rows = self.select(f"SELECT DISTINCT ?g WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+        return {str(row["g"]["value"]) for row in rows}
 
     def put(self, document: Document) -> None:
         """Replace a graph: in one step by the protocol, in as few as the server takes by updates."""
@@ -62,9 +66,15 @@ class Remote:
             first = ""
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Put graphs one by one; a server's own loader is quicker for a first load."""
-        for document in documents:
-            self.put(document)
+        """Add graphs that are not there yet by the server's own bulk loader; what is sent twice is still there once, since no node is blank.
+
+        It is no transaction: of what breaks off, a part may be there, which the next load finds and replaces.
+        """
+        quads = b"".join(d.nquads() for d in documents)
+        response = self.client.send("POST", self.addresses.graphs, params={self.addresses.loader: ""}, data=quads, kind="application/n-quads")
+        if not response.is_success:
+            self.bulk = False
+            raise StoreError(f"the store answers {response.status_code} to a bulk load", where=self.name)
 
     def delete(self, iri: str) -> None:
         """Delete a graph; it is no error if there is none."""
