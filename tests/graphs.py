@@ -6,11 +6,14 @@ import base64
 import functools
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 import urllib.parse
 import urllib.request
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -22,8 +25,8 @@ from kg.write import serialize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
+ROOT = Path(__file__).parent.parent
 OURS = ("https://w3id.org/newskg/ontology", "https://w3id.org/newskg/event-type", "https://news.example/dataset")
 
 
@@ -118,3 +121,20 @@ def _ask(queries: str, query: str, accept: str, virtuoso: str, gate: dict[str, s
         handlers.append(urllib.request.HTTPDigestAuthHandler(passwords))
     with urllib.request.build_opener(*handlers).open(request, timeout=30) as reply:
         return reply.read()
+
+
+def commands(readme: str) -> list[str]:
+    """The commands of the README's session, without what they print."""
+    (session,) = re.findall(r"^```shell-session\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    return [line.removeprefix("$ ") for line in session.splitlines() if line.startswith("$ ")]
+
+
+def replayed(lines: list[str], folder: Path) -> str:
+    """The session as it goes in a folder beside the repository's tests: each command and what it prints."""
+    (folder / "tests").symlink_to(ROOT / "tests")
+    told = []
+    for line in lines:
+        _, *arguments = shlex.split(line)
+        done = run(*arguments, cwd=folder)
+        told.append(f"$ {line}\n{done.stdout}{done.stderr}")
+    return "".join(told)

@@ -20,6 +20,7 @@ from kg.linking.events import weigh
 from kg.linking.presentations import Argument, Event, Named
 from kg.vocab import KG, SCHEMA, SKOS
 
+from .eye import links_of, seen
 from .graphs import run
 
 STORIES = Path(__file__).parent / "stories"
@@ -236,43 +237,14 @@ def story(tmp_path_factory) -> Path:
     return folder
 
 
-def happenings() -> dict[tuple[str, str], str]:
-    """Which happening a word of an article tells of, by eye."""
-    with (STORIES / "happenings.csv").open(encoding="utf-8") as file:
-        return {(row["file"], word): row["happening"] for row in csv.DictReader(file) for word in row["words"].split()}
-
-
-def triggers(story: Path) -> dict[str, tuple[str, str]]:
-    """The file and the word of each event."""
-    found = {}
-    for path in sorted((story / "graphs").glob("*.ttl")):
-        text = (STORIES / "rietmonde" / f"{path.stem}.txt").read_text(encoding="utf-8")
-        for quad in ox.parse(path=path):
-            span = re.search(r"#event=(\d+),(\d+)$", quad.subject.value)
-            if span:
-                found[quad.subject.value] = (path.stem, text[int(span[1]) : int(span[2])])
-    return found
-
-
-def links_of(path: Path) -> list[tuple[str, str]]:
-    return [(q.subject.value, q.object.value) for q in ox.parse(path=path) if q.predicate.value == KG.sameEventAs]
-
-
 @model
 def test_the_links_of_the_story_are_right(story) -> None:
     """Held against a list made by eye: all but one in ten are right, and most happenings that several articles tell of are found."""
-    words, gold = triggers(story), happenings()
-    links = links_of(story / "links.ttl")
-    right = [link for link in links if gold.get(words[link[0]]) is not None and gold.get(words[link[0]]) == gold.get(words[link[1]])]
-    wrong = [(words[a], words[b]) for a, b in links if (a, b) not in right]
-    assert len(right) >= 10
-    assert len(wrong) * 10 <= len(links), wrong
-    files = defaultdict(set)
-    for (file, _), happening in gold.items():
-        files[happening].add(file)
-    several = {happening for happening, where in files.items() if len(where) > 1}
-    found = {gold[words[a]] for a, _ in right}
-    assert len(found) * 2 >= len(several), several - found
+    by_eye = seen(story / "graphs", story / "links.ttl")
+    assert len(by_eye.right) >= 10
+    assert len(by_eye.wrong) * 9 <= len(by_eye.right), by_eye.wrong
+    assert len(by_eye.found) >= len(by_eye.missed), by_eye.missed
+    assert by_eye.sentence() in (STORIES.parent.parent / "README.md").read_text(encoding="utf-8").replace("\n", " ")
 
 
 @model

@@ -237,6 +237,16 @@ def test_bulk_over_http_doubles_nothing(gate, converted, tmp_path) -> None:
     assert on_server(f"http://127.0.0.1:{gate_port(gate)}/query", gate=EDITOR) == in_files(many[:50])
 
 
+def test_a_store_that_takes_no_updates_is_described_in_a_graph_of_its_own(gate, few, tmp_path) -> None:
+    gate.refuse(403, times=999, path="/update")
+    assert summary(through(gate, tmp_path, *few)).startswith("4 added")
+    held = rows(
+        f"http://127.0.0.1:{gate_port(gate)}/query", f"SELECT ?n WHERE {{ GRAPH {IRI} {{ {IRI} <http://rdfs.org/ns/void#documents> ?n }} }}", gate=EDITOR
+    )
+    assert [row["n"]["value"] for row in held] == ["4"]
+    assert summary(through(gate, tmp_path, *few)).startswith("0 added, 0 replaced, 4 unchanged")
+
+
 def gate_port(gate: Gate) -> int:
     return gate.server.server_address[1]
 

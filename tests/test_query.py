@@ -14,7 +14,7 @@ import pytest
 from kg.query import Answer, prepared, questions
 from kg.triples import Literal
 
-from .graphs import run
+from .graphs import commands, replayed, run
 from .servers import free_port, oxigraph, virtuoso
 
 pytestmark = pytest.mark.model
@@ -268,3 +268,11 @@ def test_every_word_of_a_question_is_in_the_ontology() -> None:
         for prefix, local in re.findall(r"\b(kg|schema|rdfs|skos|kgt):(\w+)", body):
             iri = vocab.PREFIXES[prefix] + local
             assert iri in known or (prefix == "kgt" and local in vocab.EVENT_TYPES), (question.name, iri)
+
+
+def test_the_session_of_the_readme(tmp_path) -> None:
+    """Each named question, over twenty articles: what the README prints is what is printed."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = commands(readme)
+    assert {name for name in NAMES if any(f"kg query {name} " in line for line in lines)} == set(NAMES)
+    assert f"```shell-session\n{replayed(lines, tmp_path)}```" in readme

@@ -37,7 +37,7 @@ class Fingerprint(NamedTuple):
     digest: str
 
 
-def ntriples(triples: Iterable[pyoxigraph.Triple]) -> bytes:
+def ntriples(triples: Iterable[pyoxigraph.Triple] | Iterable[pyoxigraph.Quad]) -> bytes:
     """Return the triples as N-Triples, one a line, blank nodes under names that depend on the content alone."""
     import pyoxigraph as ox  # noqa: PLC0415  (not for `kg --help`)
 

@@ -150,10 +150,11 @@ class Remote:
         return str(rows[0]["id"]["value"]) if rows else ""
 
     def describe(self, description: Description) -> None:
-        """State the load description in the default graph; where there is none, in a graph of its own."""
+        """State the load description in the default graph; where there is none, or no updates are taken, in a graph of its own."""
         if self.addresses.unnamed:
-            self._update(description.update(), description.dataset)
-            return
+            response = self.client.send("POST", self.addresses.updates, params={}, data={"update": description.update()})
+            if response.is_success:
+                return
         from kg.stores.documents import Document  # noqa: PLC0415
 
         self.put(Document(description.dataset, "", description.ntriples().encode()))
