@@ -94,32 +94,27 @@ def in_directory(store: Path) -> dict[str, Lines]:
     return {g.value: lines(held.quads_for_pattern(None, None, None, g)) for g in held.named_graphs() if g.value not in OURS}
 
 
-def on_server(queries: str, *, virtuoso: str = "", gate: dict[str, str] | None = None) -> dict[str, Lines]:
+def on_server(queries: str, *, gate: dict[str, str] | None = None) -> dict[str, Lines]:
     """Every article's graph by the server's own query interface, without our client."""
     found: dict[str, Lines] = {}
     kind = "<https://w3id.org/newskg/ontology#Article>"
-    for row in rows(queries, f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?a a {kind} }} }}", virtuoso, gate):
+    for row in rows(queries, f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?a a {kind} }} }}", gate):
         iri = row["g"]["value"]
-        data = _ask(queries, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}", "application/n-triples, text/plain;q=0.9", virtuoso, gate)
+        data = _ask(queries, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}", "application/n-triples, text/plain;q=0.9", gate)
         found[iri] = lines(ox.parse(data, format=ox.RdfFormat.N_TRIPLES))
     return found
 
 
-def rows(queries: str, query: str, virtuoso: str = "", gate: dict[str, str] | None = None) -> list[dict[str, dict[str, str]]]:
-    return json.loads(_ask(queries, query, "application/sparql-results+json", virtuoso, gate))["results"]["bindings"]
+def rows(queries: str, query: str, gate: dict[str, str] | None = None) -> list[dict[str, dict[str, str]]]:
+    return json.loads(_ask(queries, query, "application/sparql-results+json", gate))["results"]["bindings"]
 
 
-def _ask(queries: str, query: str, accept: str, virtuoso: str, gate: dict[str, str] | None) -> bytes:
+def _ask(queries: str, query: str, accept: str, gate: dict[str, str] | None) -> bytes:
     request = urllib.request.Request(queries, urllib.parse.urlencode({"query": query}).encode(), {"Accept": accept})
     if gate:
         pair = f"{gate['KG_STORE_USER']}:{gate['KG_STORE_PASSWORD']}"
         request.add_header("Authorization", "Basic " + base64.b64encode(pair.encode()).decode())
-    handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
-    if virtuoso:
-        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        passwords.add_password(None, queries, "dba", virtuoso)
-        handlers.append(urllib.request.HTTPDigestAuthHandler(passwords))
-    with urllib.request.build_opener(*handlers).open(request, timeout=30) as reply:
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as reply:
         return reply.read()
 
 

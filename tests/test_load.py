@@ -151,6 +151,19 @@ def test_a_store_that_was_wiped_is_loaded_again(few, tmp_path) -> None:
     assert in_directory(tmp_path / "store") == in_files(few)
 
 
+def test_a_store_that_was_moved_keeps_its_journal(few, tmp_path) -> None:
+    run("load", *few, "--to", "store", cwd=tmp_path)
+    (tmp_path / "store").rename(tmp_path / "moved")
+    assert "5 unchanged" in summary(run("load", *few, "--to", "moved", cwd=tmp_path))
+
+
+def test_prune_leaves_what_came_by_standard_input(few, tmp_path) -> None:
+    done = subprocess.run(command("load", "-", "--to", "store"), input=few[0].read_bytes(), cwd=tmp_path, env=surroundings(tmp_path), capture_output=True)
+    assert done.returncode == 0
+    assert summary(run("load", few[1], "--to", "store", "--prune", cwd=tmp_path)) == "1 added, 0 replaced, 0 unchanged, 0 deleted, 0 failed"
+    assert in_directory(tmp_path / "store") == in_files(few[:2])
+
+
 def test_a_store_whose_journal_was_lost_gets_no_doubles(many, tmp_path) -> None:
     run("load", *many[:60], "--to", "store", cwd=tmp_path)
     for path in (tmp_path / "store").glob("kg-journal*"):

@@ -99,7 +99,9 @@ def _loader(options: dict[str, Any]) -> Loader:
     store = _store(target, options)
     path = options["journal"] or journal_path(target)
     # A dry run makes no file.
-    journal = Journal(path if path.exists() or not (dry or options["verify"]) else None, store.name if store else target)
+    # A directory that is moved takes its journal along.
+    name = store.name if store is not None and (options["journal"] or is_address(target)) else "."
+    journal = Journal(path if path.exists() or not (dry or options["verify"]) else None, name)
     return Loader(store, journal, f"{options['base']}dataset", __version__, write=not (dry or options["verify"]))
 
 

@@ -56,7 +56,7 @@ def find(events: Iterable[Event], same: Mapping[str, str], least: float = LEAST)
     doubts: list[Ambiguous] = []
     known: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        keys = [key for key in (f"word {event.label}", f"type {event.type}") if key not in {"word ", "type "}]
+        keys = _keys(event, same, least)
         earlier = {e.iri: e for key in keys for e in known[key] if e.article != event.article}
         scored = [(e, *weigh(event, e, same)) for e in earlier.values()]
         fitting = [(e, score, why) for e, score, why in scored if score >= least]
@@ -69,6 +69,15 @@ def find(events: Iterable[Event], same: Mapping[str, str], least: float = LEAST)
         for key in keys:
             known[key].append(event)
     return tuple(links), tuple(doubts)
+
+
+def _keys(event: Event, same: Mapping[str, str], least: float) -> list[str]:
+    """Return under what an event is looked up: word or type, and since word and days alone are no link, with each participant."""
+    kinds = [key for key in (f"word {event.label}", f"type {event.type}") if key not in {"word ", "type "}]
+    if least <= _WORD + _DAYS[0][1]:
+        return kinds
+    parts = {same.get(a.node, a.node) for a in event.arguments if a.node}.union(*(a.words for a in event.arguments))
+    return [f"{kind} {part}" for kind in kinds for part in sorted(parts)]
 
 
 def _first(event: Event, fitting: list[tuple[Event, float, tuple[str, ...]]], alike: Callable[[Event, Event], bool]) -> Link | Ambiguous:

@@ -6,7 +6,9 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from kg.errors import StoreLost
 from kg.stores.addresses import find
 from kg.stores.client import Access, Client
 from kg.stores.documents import Document, joined, ontology, paths, read
@@ -47,7 +49,9 @@ def is_address(target: str) -> bool:
 def open_remote(
     address: str, access: Access, *, query: str | None = None, update: str | None = None, protocol: str = "auto", parameter: str = "graph"
 ) -> Remote:
-    """Return the store at an address; nothing is sent yet."""
+    """Return the store at an address; nothing is sent yet. Raises `StoreLost` for an address with a password, which would be seen in messages."""
+    if "@" in urlsplit(address).netloc:
+        raise StoreLost("an address holds no secrets", where=address.rpartition("@")[2], advice="set KG_STORE_USER and KG_STORE_PASSWORD, and --auth")
     return Remote(Client(access, address), find(address, query=query, update=update), protocol=protocol, parameter=parameter)
 
 

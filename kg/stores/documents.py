@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph
 
-__all__ = ["SUFFIXES", "Document", "joined", "ontology", "paths", "read"]
+__all__ = ["STDIN", "SUFFIXES", "Document", "joined", "ontology", "paths", "read"]
 
 SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld")
 STDIN = "-"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kg.errors import KgError, StoreError, StoreLost
 from kg.stores.description import Description, question
+from kg.stores.documents import STDIN
 from kg.stores.journal import Journal
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class Loader:
         """Delete the graphs of files that have gone, and those that the files of this run (`sources`) no longer hold."""
         read = set(sources)
         for entry in list(self.journal.entries()):
-            gone = entry.source and (entry.source in read or not Path(entry.source).exists())
+            gone = entry.source not in {"", STDIN} and (entry.source in read or not Path(entry.source).exists())
             if entry.iri in self.seen or not gone:
                 continue
             try:
