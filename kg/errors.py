@@ -8,6 +8,7 @@
     ├── VocabularyError   a term or a data file of the ontology that is not there
     ├── ShapesError       shapes that cannot be read
     ├── StoreError        a store that does not take or give a graph
+    │   └── StoreLost     a store that takes nothing any more: unreachable, locked, full, access refused
     ├── WriteError        an output that cannot be written
     └── PluginError       an entry point that cannot be loaded
 
@@ -25,6 +26,7 @@ __all__ = [
     "ReadError",
     "ShapesError",
     "StoreError",
+    "StoreLost",
     "VocabularyError",
     "WriteError",
 ]
@@ -81,6 +83,10 @@ class ShapesError(KgError):
 
 class StoreError(KgError):
     """The store does not take or give a graph."""
+
+
+class StoreLost(StoreError):  # noqa: N818  (it is a state of the store)
+    """The store takes nothing any more: it cannot be reached, is locked or full, or refuses access. Going on is of no use."""
 
 
 class WriteError(KgError):

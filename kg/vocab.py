@@ -17,11 +17,35 @@ from kg.errors import VocabularyError
 if TYPE_CHECKING:
     from kg.model import Span
 
-__all__ = ["DEFAULT_BASE", "EVENT_TYPES", "KG", "KGS", "KGT", "NIF", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SH", "SKOS", "XSD", "Minter", "data", "slug"]
+__all__ = [
+    "DCTERMS",
+    "DEFAULT_BASE",
+    "EU_COUNTRY",
+    "EVENT_TYPES",
+    "KG",
+    "KGS",
+    "KGT",
+    "NIF",
+    "ONTOLOGY",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SCHEMA",
+    "SCHEME",
+    "SH",
+    "SKOS",
+    "VOID",
+    "XSD",
+    "Minter",
+    "data",
+    "slug",
+]
 
 DEFAULT_BASE: Final = "https://news.example/"
 
 PREFIXES: Final = {
+    "dcterms": "http://purl.org/dc/terms/",
     "kg": "https://w3id.org/newskg/ontology#",
     "kgs": "https://w3id.org/newskg/shapes#",
     "kgt": "https://w3id.org/newskg/event-type/",
@@ -32,6 +56,7 @@ PREFIXES: Final = {
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 KGT: Final = PREFIXES["kgt"]
@@ -48,7 +73,13 @@ EVENT_TYPES: Final = frozenset(
 _KG: Final = PREFIXES["kg"]
 _NIF: Final = PREFIXES["nif"]
 _SCHEMA: Final = PREFIXES["schema"]
+_VOID: Final = PREFIXES["void"]
 _XSD: Final = PREFIXES["xsd"]
+# The ontology and the scheme of event types, which are also the names of their graphs in a store.
+ONTOLOGY: Final = _KG.rstrip("#")
+SCHEME: Final = KGT.rstrip("/")
+# The authority table of the Publications Office of the European Union, by ISO 3166 alpha-3 code.
+EU_COUNTRY: Final = "http://publications.europa.eu/resource/authority/country/"
 
 
 class KG:
@@ -132,6 +163,8 @@ class KG:
     keyPoint: Final = _KG + "keyPoint"
     textHash: Final = _KG + "textHash"
     embargoUntil: Final = _KG + "embargoUntil"
+    score: Final = _KG + "score"
+    reason: Final = _KG + "reason"
 
 
 class NIF:
@@ -147,6 +180,10 @@ class NIF:
 class SCHEMA:
     """Terms of schema.org."""
 
+    Person: Final = _SCHEMA + "Person"
+    Organization: Final = _SCHEMA + "Organization"
+    Country: Final = _SCHEMA + "Country"
+    Place: Final = _SCHEMA + "Place"
     name: Final = _SCHEMA + "name"
     alternateName: Final = _SCHEMA + "alternateName"
     sameAs: Final = _SCHEMA + "sameAs"
@@ -171,7 +208,24 @@ class PROV:
     """Terms of PROV-O."""
 
     Activity: Final = PREFIXES["prov"] + "Activity"
+    endedAtTime: Final = PREFIXES["prov"] + "endedAtTime"
     wasGeneratedBy: Final = PREFIXES["prov"] + "wasGeneratedBy"
+
+
+class VOID:
+    """Terms of the Vocabulary of Interlinked Datasets."""
+
+    Dataset: Final = _VOID + "Dataset"
+    Linkset: Final = _VOID + "Linkset"
+    documents: Final = _VOID + "documents"
+    triples: Final = _VOID + "triples"
+    vocabulary: Final = _VOID + "vocabulary"
+
+
+class DCTERMS:
+    """Terms of Dublin Core."""
+
+    identifier: Final = PREFIXES["dcterms"] + "identifier"
 
 
 class RDF:
@@ -182,6 +236,10 @@ class RDF:
     rest: Final = PREFIXES["rdf"] + "rest"
     nil: Final = PREFIXES["rdf"] + "nil"
     langString: Final = PREFIXES["rdf"] + "langString"
+    Statement: Final = PREFIXES["rdf"] + "Statement"
+    subject: Final = PREFIXES["rdf"] + "subject"
+    predicate: Final = PREFIXES["rdf"] + "predicate"
+    object: Final = PREFIXES["rdf"] + "object"
 
 
 class RDFS:
@@ -198,6 +256,8 @@ class SKOS:
 
     Concept: Final = PREFIXES["skos"] + "Concept"
     prefLabel: Final = PREFIXES["skos"] + "prefLabel"
+    altLabel: Final = PREFIXES["skos"] + "altLabel"
+    hiddenLabel: Final = PREFIXES["skos"] + "hiddenLabel"
 
 
 class XSD:
@@ -205,11 +265,11 @@ class XSD:
 
     string: Final = _XSD + "string"
     integer: Final = _XSD + "integer"
+    decimal: Final = _XSD + "decimal"
     date: Final = _XSD + "date"
     dateTime: Final = _XSD + "dateTime"
     anyURI: Final = _XSD + "anyURI"
     boolean: Final = _XSD + "boolean"
-    decimal: Final = _XSD + "decimal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,100 @@ def validate(speech: Speech, /, **options: Any) -> None:
     validate_all(speech, options)
 
 
+def _reaching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what reaching a server takes; its secrets stand in the environment alone."""
+    retries = click.option("--retries", type=click.IntRange(0), default=5, show_default=True, help="Further attempts after a passing failure.")
+    timeout = click.option("--timeout", type=click.FloatRange(0.1), default=60, show_default=True, help="Seconds to wait for an answer.")
+    auth = click.option(
+        "--auth",
+        type=click.Choice(["none", "basic", "digest", "bearer"]),
+        default="none",
+        show_default=True,
+        help="With KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN, from the environment.",
+    )
+    return auth(timeout(retries(command)))
+
+
+@kg.command(epilog=_EXITS)
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--to", required=True, metavar="DIR|URL", help="A directory (embedded store), or the address of a server's Graph Store Protocol.")
+@click.option("--graph", metavar="IRI", help="Load all into one graph of this name; default: a graph an article, named by its IRI.")
+@click.option("--prune", is_flag=True, help="Delete graphs whose file has gone.")
+@click.option("--verify", is_flag=True, help="Compare counts and hashes in the store with the files, and load nothing.")
+@click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
+@click.option("--ontology/--no-ontology", default=True, show_default=True, help="Load the ontology and the event types into graphs of their own.")
+@click.option("--journal", type=click.Path(path_type=Path, dir_okay=False), help="Where the record of loads is kept; default: DIR, or the user's state folder.")
+@click.option("--protocol", type=click.Choice(["auto", "gsp", "update"]), default="auto", show_default=True, help="Graph Store Protocol or SPARQL Update.")
+@click.option("--graph-parameter", default="graph", show_default=True, help="Name of the graph's parameter, as graph-uri.")
+@click.option("--query-url", help="Address of queries; default: as the server has it beside --to.")
+@click.option("--update-url", help="Address of updates; default: as the server has it beside --to.")
+@click.option("--gzip", is_flag=True, help="Pack request bodies.")
+@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRI of the load description.")
+@_reaching
+@_spoken
+@click.pass_obj
+def load(speech: Speech, /, **options: Any) -> None:
+    r"""Load graphs into a store; what has not changed is skipped, what was withdrawn is deleted.
+
+    \b
+    kg load graphs/ --to store/
+    kg load graphs/ --to http://localhost:7878/store --prune
+    kg load graphs/ --to http://localhost:8890/sparql-graph-crud-auth --auth digest
+    """
+    from kg.cli.loading import load_all  # noqa: PLC0415
+
+    load_all(speech, options)
+
+
+@kg.command(epilog=_EXITS)
+@click.argument("question", nargs=-1, metavar="[NAME [ACTOR] | SPARQL]")
+@click.option("--store", default="out", show_default=True, metavar="DIR|FILE|URL", help="Graph files, a store on disk, or a server's address.")
+@click.option("-f", "--file", type=click.Path(path_type=Path), help="Take the query from this file.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "tsv", "json"]), default="table", show_default=True, help="Form of the answer.")
+@click.option("--from", "start", metavar="DATE", help="First day of the timeline.")
+@click.option("--to", "end", metavar="DATE", help="Last day of the timeline.")
+@click.option("--limit", type=click.IntRange(0), help="At most this many rows.")
+@click.option("--query-url", help="Address of queries; default: as the server has it beside --store.")
+@_reaching
+@_spoken
+@click.pass_obj
+def query(speech: Speech, /, **options: Any) -> None:
+    r"""Ask graphs a question: one that has a name, or SPARQL with the known prefixes. Without a question: list those with a name.
+
+    \b
+    kg query who-said-what
+    kg query statements-by "Hanneke Veldkamp" --format csv
+    kg query timeline --from 2026-03-01 --to 2026-03-31 --store store/
+    kg query "SELECT ?name WHERE { ?a a kg:Person ; schema:name ?name }" --limit 10
+    """
+    from kg.cli.querying import ask  # noqa: PLC0415
+
+    ask(speech, options)
+
+
+@kg.command(epilog=_EXITS)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE|-", help="Where the graph of links goes.")
+@click.option(
+    "--authority", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="SKOS, schema.org RDF, or CSV: iri,name,aliases,kind."
+)
+@click.option("--countries/--no-countries", default=True, show_default=True, help="Know countries by their names, from the bundled authority.")
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.7, show_default=True, help="Links with less are not proposed.")
+@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRI of the graph of links.")
+@_spoken
+@click.pass_obj
+def link(speech: Speech, /, **options: Any) -> None:
+    r"""Link articles: events that are one happening, with reasons and a score, and actors that an authority knows.
+
+    \b
+    kg link graphs/ -o links.ttl
+    kg link graphs/ --authority persons.csv -o links.ttl && kg load graphs/ links.ttl --to store/
+    """
+    from kg.cli.linking import link_all  # noqa: PLC0415
+
+    link_all(speech, options)
+
+
 @kg.command()
 @click.argument("source")
 @click.option("--lang")

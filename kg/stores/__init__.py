@@ -1,0 +1,68 @@
+"""Stores of graphs, a directory or a server: load, skip what is unchanged, verify."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from kg.errors import StoreLost
+from kg.stores.addresses import find
+from kg.stores.client import Access, Client
+from kg.stores.documents import Document, joined, ontology, paths, read
+from kg.stores.embedded import JOURNAL, Embedded
+from kg.stores.journal import Journal
+from kg.stores.loading import Action, Change, Loader, Store
+from kg.stores.remote import Remote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Access",
+    "Action",
+    "Change",
+    "Document",
+    "Embedded",
+    "Journal",
+    "Loader",
+    "Remote",
+    "Store",
+    "is_address",
+    "joined",
+    "journal_path",
+    "ontology",
+    "open_remote",
+    "paths",
+    "read",
+    "secrets",
+]
+
+
+def is_address(target: str) -> bool:
+    """Whether a store is named by an address, not by a directory."""
+    return re.match(r"https?://", target, re.IGNORECASE) is not None
+
+
+def open_remote(
+    address: str, access: Access, *, query: str | None = None, update: str | None = None, protocol: str = "auto", parameter: str = "graph"
+) -> Remote:
+    """Return the store at an address; nothing is sent yet. Raises `StoreLost` for an address with a password, which would be seen in messages."""
+    if "@" in urlsplit(address).netloc:
+        raise StoreLost("an address holds no secrets", where=address.rpartition("@")[2], advice="set KG_STORE_USER and KG_STORE_PASSWORD, and --auth")
+    return Remote(Client(access, address), find(address, query=query, update=update), protocol=protocol, parameter=parameter)
+
+
+def secrets(environment: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return user, password and token from the environment, the one place for them."""
+    return environment.get("KG_STORE_USER", ""), environment.get("KG_STORE_PASSWORD", ""), environment.get("KG_STORE_TOKEN", "")
+
+
+def journal_path(target: str) -> Path:
+    """Return where the journal of a store is kept: inside the directory, or for a server in the user's state folder."""
+    if not is_address(target):
+        return Path(target) / JOURNAL
+    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(state) / "kg" / "journal.sqlite"
