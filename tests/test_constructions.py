@@ -326,3 +326,16 @@ def test_whose_post_it_is_does_not_hide_the_name_behind_it() -> None:
     text = "Het bedrijf kondigde vrijdag aan dat het zijn topman Pieter van Loon vervangt."
     found = read(text)
     assert {e.name or text[e.mentions[0].span.start : e.mentions[0].span.end] for e in found.entities} == {"Het bedrijf", "Pieter van Loon"}
+
+
+def test_an_institution_is_not_the_organization_named_before() -> None:
+    text = "Aurelia lag in de haven. De politie heeft de kapitein opgepakt."
+    (event,) = (e for e in read(text).events if e.label == "oppakken")
+    ship = next(e for e in read(text).entities if e.name == "Aurelia")
+    assert [text[m.span.start : m.span.end] for m in ship.mentions] == ["Aurelia"]
+    assert {p.role: text[p.phrase.span.start : p.phrase.span.end] for p in event.participants}[Role.AGENT] == "De politie"
+
+
+def test_how_often_is_not_what() -> None:
+    (event,) = read("De inspecteur waarschuwde de eigenaar twee keer.").events
+    assert [p.role for p in event.participants] == [Role.AGENT, Role.PATIENT]

@@ -83,10 +83,10 @@ def _of_verb(tree: Tree, verb: Token, label: str, kinds: Mapping[int, EntityKind
     if _without_subject(tree, verb):
         for token in tree.children(verb.i, "nsubj"):
             yield Role.PATIENT, token.i
-    objects = [t for t in tree.children(verb.i) if t.deprel == "obj" and t.feat("Reflex") != "Yes"]
+    objects = [t for t in tree.children(verb.i) if t.deprel == "obj" and t.feat("Reflex") != "Yes" and t.lemma not in words["frequencies"]]
     giving = len(objects) == 2 and _somebody(tree, objects[0], kinds) and not _somebody(tree, objects[1], kinds)  # noqa: PLR2004  (*stuurt de Kamer een brief*)
     for token in tree.children(verb.i, "obj", "iobj"):
-        if token.feat("Reflex") != "Yes" and token.form.lower() not in words["expletives"]:
+        if token.feat("Reflex") != "Yes" and token.form.lower() not in words["expletives"] and token.lemma not in words["frequencies"]:
             relative = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
             received = token.deprel != "obj" or (giving and token.i == objects[0].i)
             yield (Role.RECIPIENT if received else Role.PATIENT), verb.head if relative else token.i

@@ -47,6 +47,7 @@ class NameLexicon:
     media: tuple[str, ...]
     person_suffixes: tuple[str, ...]
     parts: tuple[str, ...]
+    institutions: frozenset[str]
     sexes: Mapping[str, tuple[str, ...]]
     legal_forms: frozenset[str]
     expansions: Mapping[str, str]
@@ -119,6 +120,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         organization_words=frozenset(str(organizations["words"]).split()),
         media=tuple(_strings(organizations["media"])),
         parts=tuple(str(_table(names, "descriptions", "names")["parts"]).split()),
+        institutions=frozenset(str(_table(names, "descriptions", "names")["institutions"]).split()),
         sexes={sex: tuple(str(words).split()) for sex, words in _table(names, "sexes", "names").items()},
         person_suffixes=tuple(str(titles["person_suffixes"]).split()),
         organizations=frozenset(_strings(organizations["known"])),

@@ -43,6 +43,8 @@ def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole
     called = [g for g in before if _kind(g) is mention.kind and _called(tree, g, lemma)]
     if len(called) == 1:
         return called[0]
+    if lemma in lexicon.institutions:
+        return None
     named = [g for g in before if g[0].form is MentionForm.NAME and _kind(g) is mention.kind and any(not m.derived for m in g)]
     for reach in (_FAR, 1, 0):
         near = [g for g in named if _distance(tree, g, mention) <= reach]
