@@ -33,6 +33,7 @@ class Morphology:
     weak: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    inseparable: tuple[str, ...] = ()
     stranding: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     surname_particles: frozenset[str] = frozenset()
@@ -55,6 +56,7 @@ class Morphology:
             weak=words["weak"],
             ambiguous=words["ambiguous"],
             particles=tuple(sorted(words["particles"], key=lambda p: (-len(p), p))),
+            inseparable=words["inseparable"],
             stranding=frozenset(words["stranding"]),
             bare=frozenset(words["bare"]),
             surname_particles=frozenset(words["surname_particles"]),
@@ -79,7 +81,7 @@ class Morphology:
         if lemma == word and word in self.strong:
             return self.strong[word]
         if self._doubtful(word, lemma):
-            return self._infinitive(word) or (word if lemma.endswith(word) else lemma)
+            return self._prefixed(word) or self._infinitive(word) or (word if lemma.endswith(word) else lemma)
         found = self._looked_up(word) if lemma == word and not word.endswith(self.ambiguous) else None
         if found is not None and found.endswith(self.infinitive):
             return found  # *sloegen* ends like an infinitive and is none; *rijden* may be the past of *rijen* and rarely is
@@ -123,6 +125,15 @@ class Morphology:
             rest = self.strong.get(left) or self._looked_up(left) if left else None
             if rest is not None and rest.endswith(self.infinitive):
                 return particle + rest
+        return None
+
+    def _prefixed(self, word: str) -> str | None:
+        """Look up a verb by what follows its prefix: the dictionary has *veroordeelden* as people who are convicted, and *oordeelden* as a verb."""
+        for prefix in self.inseparable:
+            left = word.removeprefix(prefix) if word.startswith(prefix) else ""
+            rest = self.strong.get(left) or self._looked_up(left) if left else None
+            if rest is not None and rest.endswith(self.infinitive) and rest != left and _known(prefix + rest, self.language):
+                return prefix + rest
         return None
 
     def _looked_up(self, form: str) -> str | None:
