@@ -177,9 +177,16 @@ class Tree:
             return not (universal(token.deprel) == "nsubj" or token.deprel == "aux")
 
         run = self.around(i, self.subtree(i, keep))
-        while run[0] != i and self.tokens[run[0]].upos == "ADV" and self.tokens[run[0]].head == i:
-            run = run[1:]  # *ook*, *zelfs*: the sentence's focus, not the phrase's
+        while run[0] != i and self._adverbial(run[0], i):
+            run = run[1:]  # *ook*, *zelfs*, *heel binnenkort*: the sentence's, not the phrase's
         return Phrase(span=self._closed(self.span(run)), head=i)
+
+    def _adverbial(self, j: int, i: int) -> bool:
+        """Whether token `j` is an adverb that hangs on token `i`, or says how much of one (*heel* of *binnenkort*)."""
+        token = self.tokens[j]
+        if token.head == i:
+            return token.upos == "ADV"
+        return token.deprel == "advmod" and token.head > j and self._adverbial(token.head, i)
 
     def _closed(self, span: Span) -> Span:
         """Take in the bracket that closes what the span opens: *Jansen (52)*."""

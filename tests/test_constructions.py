@@ -339,3 +339,18 @@ def test_an_institution_is_not_the_organization_named_before() -> None:
 def test_how_often_is_not_what() -> None:
     (event,) = read("De inspecteur waarschuwde de eigenaar twee keer.").events
     assert [p.role for p in event.participants] == [Role.AGENT, Role.PATIENT]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "roles"),
+    [
+        ("De politie gaat de verdachte ondervragen.", "ondervragen", {Role.AGENT: "De politie", Role.PATIENT: "de verdachte"}),
+        ("Agenten verhoorden de verdachte urenlang.", "verhoren", {Role.AGENT: "Agenten", Role.PATIENT: "de verdachte"}),
+        ("De gemeente hoopt de criminaliteit af te schrikken door camera's te plaatsen.", "plaatsen", {Role.AGENT: "De gemeente", Role.PATIENT: "camera's"}),
+        ("De regering zal zeer binnenkort de cijfers publiceren.", "publiceren", {Role.AGENT: "De regering", Role.PATIENT: "de cijfers"}),
+    ],
+)
+def test_who_does_what(text, label, roles) -> None:
+    event = next(e for e in read(text).events if e.label == label)
+    assert {p.role: text[p.phrase.span.start : p.phrase.span.end] for p in event.participants} == roles
+    assert "verdenken" not in {e.label for e in read(text).events}

@@ -34,6 +34,7 @@ class Morphology:
     ambiguous: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     inseparable: tuple[str, ...] = ()
+    nominalized: tuple[str, ...] = ()
     stranding: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     surname_particles: frozenset[str] = frozenset()
@@ -57,6 +58,7 @@ class Morphology:
             ambiguous=words["ambiguous"],
             particles=tuple(sorted(words["particles"], key=lambda p: (-len(p), p))),
             inseparable=words["inseparable"],
+            nominalized=words["nominalized"],
             stranding=frozenset(words["stranding"]),
             bare=frozenset(words["bare"]),
             surname_particles=frozenset(words["surname_particles"]),

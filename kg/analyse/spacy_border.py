@@ -24,6 +24,7 @@ __all__ = ["SpacyAnalyser"]
 
 _BATCH = 16  # articles whose blocks go through the pipeline together
 _CLAUSE = 16  # words between a verb and the particle that closes its clause
+_NOMINAL_RELATIONS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos"})
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)|(?<!\w)’(?=[snt]\b)")
 
 
@@ -89,7 +90,8 @@ class SpacyAnalyser:
                     xpos=t.tag_ or "_",
                 )
             )
-        return self._with_plurals(self._with_surnames(self._with_particles(self._with_verbs(rows, first), first), first)), index
+        rows = self._with_nominalized(self._with_verbs(rows, first), first)
+        return self._with_plurals(self._with_surnames(self._with_particles(rows, first), first)), index
 
     def _with_verbs(self, rows: list[Token], first: int) -> list[Token]:
         """Make a verb of what has an auxiliary: *zal ... ontslaan*, whatever the tagger took the infinitive for."""
@@ -108,6 +110,22 @@ class SpacyAnalyser:
                 rows[n] = replace(token, upos="NOUN", feats=(("Number", "Plur"),))
             elif token.deprel == "xcomp" and rows[token.head - first].lemma not in self.morphology.bare:  # *dat de bouw bruinvissen verjaagt*
                 rows[n] = replace(token, upos="NOUN", deprel="obj", feats=(("Number", "Plur"),))
+        return rows
+
+    def _with_nominalized(self, rows: list[Token], first: int) -> list[Token]:
+        """Make a noun of a participle that a determiner and no noun goes with: *hoorden de verdachte*, *de gewonden*."""
+        for n, token in enumerate(rows[1:], 1):
+            ends = token.form.endswith(self.morphology.nominalized) and token.form.islower()
+            if not (token.upos == "VERB" and ("VerbForm", "Part") in token.feats and ends and rows[n - 1].deprel == "det"):
+                continue
+            noun = replace(token, upos="NOUN", lemma=self.morphology.plural(token.form) or token.form, feats=())
+            above = rows[token.head - first]
+            if rows[n - 1].head == token.i and token.deprel.partition(":")[0] in _NOMINAL_RELATIONS:
+                rows[n] = noun
+            elif token.deprel == "amod" and above.i == token.i + 1 and above.upos in {"ADV", "ADJ"} and above.deprel in {"obj", "nsubj", "nsubj:pass"}:
+                rows[n] = replace(noun, head=above.head, deprel=above.deprel)  # *verhoorden de verdachte urenlang*
+                rows[n + 1] = replace(above, deprel="advmod")
+                rows[n - 1] = replace(rows[n - 1], head=token.i)
         return rows
 
     def _with_surnames(self, rows: list[Token], first: int) -> list[Token]:

@@ -74,15 +74,18 @@ def _of_verb(tree: Tree, verb: Token, label: str, kinds: Mapping[int, EntityKind
     words = lexicon.arguments
     passive = _passive(tree, verb, label, lexicon) or universal(verb.deprel) == "amod" or _reduced_passive(tree, verb, lexicon)
     undergoes = passive or label.replace(" ", "-") in words["unaccusative"]
-    subject = _subject(tree, verb)
+    subject = _subject(tree, verb, lexicon)
     if subject is not None:
         yield (Role.PATIENT if undergoes else Role.AGENT), subject
     others = [t for t in tree.children(verb.i, "nsubj") if t.i != subject and t.upos in {"NOUN", "PROPN"}]
     if len(others) == 1 and subject is not None and others[0].i > subject and not passive:
         yield Role.PATIENT, others[0].i  # a second subject is an object that the parser misread
-    if _without_subject(tree, verb):
+    if _without_subject(tree, verb, lexicon):
         for token in tree.children(verb.i, "nsubj"):
             yield Role.PATIENT, token.i
+    raised = _raised_object(tree, verb, lexicon)
+    if raised is not None:
+        yield Role.PATIENT, raised.i
     objects = [t for t in tree.children(verb.i) if t.deprel == "obj" and t.feat("Reflex") != "Yes" and t.lemma not in words["frequencies"]]
     giving = len(objects) == 2 and _somebody(tree, objects[0], kinds) and not _somebody(tree, objects[1], kinds)  # noqa: PLR2004  (*stuurt de Kamer een brief*)
     for token in tree.children(verb.i, "obj", "iobj"):
@@ -91,7 +94,7 @@ def _of_verb(tree: Tree, verb: Token, label: str, kinds: Mapping[int, EntityKind
             received = token.deprel != "obj" or (giving and token.i == objects[0].i)
             yield (Role.RECIPIENT if received else Role.PATIENT), verb.head if relative else token.i
     for token in tree.children(verb.i, "ccomp", "xcomp"):
-        if token.upos != "ADJ":
+        if token.upos != "ADJ" and not _means(tree, token, lexicon):
             yield Role.PATIENT, token.i
     given = tree.child(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp") is not None
     for token in tree.children(verb.i, "obl"):
@@ -123,15 +126,34 @@ def _reduced_passive(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
     return any(tree.case(t.i) in lexicon.arguments["agent_prepositions"] for t in tree.children(verb.i, "obl"))
 
 
-def _without_subject(tree: Tree, verb: Token) -> bool:
-    """Whether a verb is an infinitive with *te*, which has no subject of its own: what the parser calls one is its object."""
+def _without_subject(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether a verb is an infinitive that has no subject of its own, as with *te*: what the parser calls one is its object."""
+    above = tree.tokens[verb.head]
+    raised = universal(verb.deprel) == "xcomp" and above.lemma in lexicon.arguments["raising"] and tree.child(above.i, "nsubj") is not None
+    if raised and verb.feat("VerbForm") == "Inf":
+        return True  # *gaat de verdachte horen*
     return verb.feat("VerbForm") == "Inf" and tree.child(verb.i, "mark") is not None and tree.child(verb.i, "aux") is None
 
 
-def _subject(tree: Tree, verb: Token, depth: int = 0) -> int | None:
+def _means(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether an infinitive says by what means: *door camera's te plaatsen*, where the preposition may hang on the object."""
+    prepositions = lexicon.arguments["agent_prepositions"]
+    own = any(t.form.lower() in prepositions for t in tree.children(verb.i, "mark", "case"))
+    return own or any(tree.case(t.i) in prepositions for t in tree.children(verb.i, "obj"))
+
+
+def _raised_object(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Token | None:
+    """Return the object of a verb above that takes none, which is this one's: *door steun te blijven geven*."""
+    above = tree.tokens[verb.head]
+    if universal(verb.deprel) != "xcomp" or above.lemma not in lexicon.arguments["raising"] or tree.child(verb.i, "obj") is not None:
+        return None
+    return tree.child(above.i, "obj")
+
+
+def _subject(tree: Tree, verb: Token, lexicon: TriggerLexicon, depth: int = 0) -> int | None:
     """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
     own = next((t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()), None)
-    own = None if own is not None and _without_subject(tree, verb) else own
+    own = None if own is not None and _without_subject(tree, verb, lexicon) else own
     if own is not None:
         if own.feat("PronType") == "Rel" or (own.upos == "PRON" and own.feat("PronType") != "Prs" and verb.deprel == "acl:relcl"):
             return verb.head if verb.deprel == "acl:relcl" else None
@@ -143,10 +165,11 @@ def _subject(tree: Tree, verb: Token, depth: int = 0) -> int | None:
     if depth > 3 or above.i == verb.i or above.upos not in {"VERB", "AUX"}:  # noqa: PLR2004  (a chain of verbs)
         return None
     if relation == "xcomp":
-        controller = tree.child(above.i, "iobj") or tree.child(above.i, "obj")
-        return controller.i if controller is not None and controller.upos in _FILLERS else _subject(tree, above, depth + 1)
+        free = _means(tree, verb, lexicon) or above.lemma in lexicon.arguments["raising"]
+        controller = None if free else tree.child(above.i, "iobj") or tree.child(above.i, "obj")
+        return controller.i if controller is not None and controller.upos in _FILLERS else _subject(tree, above, lexicon, depth + 1)
     if relation == "conj" or (relation == "advcl" and verb.feat("VerbForm") == "Inf"):
-        return _subject(tree, above, depth + 1)
+        return _subject(tree, above, lexicon, depth + 1)
     return None
 
 
@@ -178,7 +201,7 @@ def _of_noun(tree: Tree, noun: Token, label: str, kind: str | None, lexicon: Tri
         elif token.deprel == "nmod:poss" or token.feat("Poss") == "Yes":
             yield (Role.PATIENT if kind in _UNDERGONE else Role.AGENT), token.i
     if light is not None:
-        subject = _subject(tree, light)
+        subject = _subject(tree, light, lexicon)
         if subject is not None and subject != noun.i:
             passive = tree.child(light.i, "aux:pass") is not None or light.lemma in words["undergoing"]
             yield (Role.PATIENT if passive else Role.AGENT), subject
