@@ -61,6 +61,7 @@ def test_the_life_of_an_oxigraph(many, converted, tmp_path) -> None:
         assert int(row["n"]["value"]) == COUNT - 1
         named = {row["g"]["value"] for row in rows(queries, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")}
         assert named - set(on_server(queries)) == set(OURS[:2])
+        check_values(lambda *a: run("load", *a, "--to", server.url, cwd=tmp_path), tmp_path)
 
 
 def test_the_life_of_a_virtuoso(many, converted, tmp_path) -> None:
@@ -82,6 +83,33 @@ def test_the_life_of_a_virtuoso(many, converted, tmp_path) -> None:
         assert summary(by_update) == "3 added, 0 replaced, 0 unchanged, 0 deleted, 0 failed"
         assert summary(load(*many[:3], "--verify")) == "3 as in the files, 0 differ or failed"
         check_long_graph(load, tmp_path)
+        check_values(load, tmp_path)
+
+
+VALUES = (
+    '"2026-03-11T09:30:00+01:00"^^xsd:dateTime',
+    '"2026-03-11T23:30:00-05:00"^^xsd:dateTime',
+    '"2026-03-11T09:30:00"^^xsd:dateTime',
+    '"2026-03-11T09:30:00.5Z"^^xsd:dateTime',
+    '"2026-03-11"^^xsd:date',
+    '"https://a.example/x?y=1&z"^^xsd:anyURI',
+    '"een \\"woord\\" en é”„ en 😀"@nl-BE',
+    '"a\\nb\\tc\\\\d"',
+    f'"{"x" * 70_000}"@nl',
+    "0.95, 1e5, true, 007, -1.50",
+    "<https://a.example/%C3%A9t%C3%A9?a=b#c>, <https://a.example/été>",
+)
+
+
+def check_values(load, tmp_path) -> None:
+    """Every kind of value that our graphs hold comes back as the same value."""
+    (tmp_path / "values").mkdir()
+    for n, value in enumerate(VALUES):
+        article = f"<https://news.example/article/value{n}> a <https://w3id.org/newskg/ontology#Article> ; <https://a.example/p> {value} ."
+        (tmp_path / "values" / f"{n}.ttl").write_text(f"@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . {article}", encoding="utf-8")
+    assert summary(load("values")) == f"{len(VALUES)} added, 0 replaced, 0 unchanged, 0 deleted, 0 failed"
+    done = load("values", "--verify")
+    assert summary(done) == f"{len(VALUES)} as in the files, 0 differ or failed", done.stderr
 
 
 def check_long_graph(load, tmp_path) -> None:

@@ -20,7 +20,7 @@ __all__ = ["main"]
 _FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _EXITS = """\b
 Exit codes: 0 all converted and conforming, 1 findings against the shapes, 2 wrong usage,
-3 some input could not be read or converted, 130 interrupted; the worst wins."""
+3 some input could not be read, converted or loaded, 130 interrupted; the worst wins."""
 
 
 def _spoken(command: Callable[..., Any]) -> Callable[..., Any]:
