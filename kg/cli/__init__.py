@@ -88,13 +88,13 @@ def _settings_file(path: Path) -> dict[str, Any]:
 @_spoken
 @click.pass_obj
 def convert(speech: Speech, /, **options: Any) -> None:
-    r"""Convert articles to graphs: files, directories, URLs, or - for standard input.
+    """Convert articles to graphs: files, directories, URLs, or - for standard input.
 
     \b
     kg convert article.txt --published 2026-03-11
     kg convert articles/ --metadata facts.csv -o graphs/ --jobs 2
     kg convert feed.xml archive.warc.gz https://news.example/a -o graphs/
-    """
+    """  # noqa: D301  (Click wants the character)
     from kg.cli.converting import convert_all  # noqa: PLC0415
 
     convert_all(speech, options)
@@ -147,13 +147,13 @@ def _reaching(command: Callable[..., Any]) -> Callable[..., Any]:
 @_spoken
 @click.pass_obj
 def load(speech: Speech, /, **options: Any) -> None:
-    r"""Load graphs into a store; what has not changed is skipped, what was withdrawn is deleted.
+    """Load graphs into a store; what has not changed is skipped, what was withdrawn is deleted.
 
     \b
     kg load graphs/ --to store/
     kg load graphs/ --to http://localhost:7878/store --prune
     kg load graphs/ --to http://localhost:8890/sparql-graph-crud-auth --auth digest
-    """
+    """  # noqa: D301  (Click wants the character)
     from kg.cli.loading import load_all  # noqa: PLC0415
 
     load_all(speech, options)
@@ -172,14 +172,14 @@ def load(speech: Speech, /, **options: Any) -> None:
 @_spoken
 @click.pass_obj
 def query(speech: Speech, /, **options: Any) -> None:
-    r"""Ask graphs a question: one that has a name, or SPARQL with the known prefixes. Without a question: list those with a name.
+    """Ask graphs a question: one that has a name, or SPARQL with the known prefixes. Without a question: list those with a name.
 
     \b
     kg query who-said-what
     kg query statements-by "Hanneke Veldkamp" --format csv
     kg query timeline --from 2026-03-01 --to 2026-03-31 --store store/
     kg query "SELECT ?name WHERE { ?a a kg:Person ; schema:name ?name }" --limit 10
-    """
+    """  # noqa: D301  (Click wants the character)
     from kg.cli.querying import ask  # noqa: PLC0415
 
     ask(speech, options)
@@ -197,12 +197,12 @@ def query(speech: Speech, /, **options: Any) -> None:
 @_spoken
 @click.pass_obj
 def link(speech: Speech, /, **options: Any) -> None:
-    r"""Link articles: events that are one happening, with reasons and a score, and actors that an authority knows.
+    """Link articles: events that are one happening, with reasons and a score, and actors that an authority knows.
 
     \b
     kg link graphs/ -o links.ttl
     kg link graphs/ --authority persons.csv -o links.ttl && kg load graphs/ links.ttl --to store/
-    """
+    """  # noqa: D301  (Click wants the character)
     from kg.cli.linking import link_all  # noqa: PLC0415
 
     link_all(speech, options)
