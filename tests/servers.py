@@ -30,6 +30,7 @@ class Answer(NamedTuple):
     times: int
     headers: dict[str, str]
     path: str
+    after: int = 0
 
 
 def free_port() -> int:
@@ -124,7 +125,7 @@ def virtuoso(folder: Path, *, more: dict[str, str] | None = None):
 class Gate:
     """A reverse proxy before a store, as newsrooms have them: with a password, and with refusals on order.
 
-    `refuse` makes it answer the next requests whose address holds `path` itself; `seen` lists (method, path, status, body length, headers).
+    `refuse` makes it answer the next requests whose address holds `path` itself, when `after` have passed; `seen` lists (method, path, status, body length, headers).
     """
 
     def __init__(self, port: int, *, user: str = "", password: str = "") -> None:
@@ -171,15 +172,17 @@ class Gate:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server.server_address[1]}/store"
 
-    def refuse(self, status: int, *, times: int = 1, path: str = "graph=", **headers: str) -> None:
-        self.orders.append(Answer(status, times, {k.replace("_", "-"): v for k, v in headers.items()}, path))
+    def refuse(self, status: int, *, times: int = 1, path: str = "graph=", after: int = 0, **headers: str) -> None:
+        self.orders.append(Answer(status, times, {k.replace("_", "-"): v for k, v in headers.items()}, path, after))
 
     def answer(self, path: str, given: str | None, expected: str) -> tuple[int, dict[str, str], bytes]:
         """Return what the gate says itself, or status 0 to pass the request on."""
         if expected and given != expected:
             return 401, {"WWW-Authenticate": 'Basic realm="store"'}, b"who are you?"
         for n, order in enumerate(self.orders):
-            if order.path in path and order.times > 0:
+            if order.path in path and order.after > 0:
+                self.orders[n] = order._replace(after=order.after - 1)
+            elif order.path in path and order.times > 0:
                 self.orders[n] = order._replace(times=order.times - 1)
                 return order.status, order.headers, b"not this one"
         return 0, {}, b""

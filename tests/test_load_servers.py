@@ -61,6 +61,7 @@ def test_the_life_of_an_oxigraph(many, converted, tmp_path) -> None:
         assert int(row["n"]["value"]) == COUNT - 1
         named = {row["g"]["value"] for row in rows(queries, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")}
         assert named - set(on_server(queries)) == set(OURS[:2])
+        check_values(lambda *a: run("load", *a, "--to", server.url, cwd=tmp_path), tmp_path)
 
 
 def test_the_life_of_a_virtuoso(many, converted, tmp_path) -> None:
@@ -82,6 +83,33 @@ def test_the_life_of_a_virtuoso(many, converted, tmp_path) -> None:
         assert summary(by_update) == "3 added, 0 replaced, 0 unchanged, 0 deleted, 0 failed"
         assert summary(load(*many[:3], "--verify")) == "3 as in the files, 0 differ or failed"
         check_long_graph(load, tmp_path)
+        check_values(load, tmp_path)
+
+
+VALUES = (
+    '"2026-03-11T09:30:00+01:00"^^xsd:dateTime',
+    '"2026-03-11T23:30:00-05:00"^^xsd:dateTime',
+    '"2026-03-11T09:30:00"^^xsd:dateTime',
+    '"2026-03-11T09:30:00.5Z"^^xsd:dateTime',
+    '"2026-03-11"^^xsd:date',
+    '"https://a.example/x?y=1&z"^^xsd:anyURI',
+    '"een \\"woord\\" en é”„ en 😀"@nl-BE',
+    '"a\\nb\\tc\\\\d"',
+    f'"{"x" * 70_000}"@nl',
+    "0.95, 1e5, true, 007, -1.50",
+    "<https://a.example/%C3%A9t%C3%A9?a=b#c>, <https://a.example/été>",
+)
+
+
+def check_values(load, tmp_path) -> None:
+    """Every kind of value that our graphs hold comes back as the same value."""
+    (tmp_path / "values").mkdir()
+    for n, value in enumerate(VALUES):
+        article = f"<https://news.example/article/value{n}> a <https://w3id.org/newskg/ontology#Article> ; <https://a.example/p> {value} ."
+        (tmp_path / "values" / f"{n}.ttl").write_text(f"@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . {article}", encoding="utf-8")
+    assert summary(load("values")) == f"{len(VALUES)} added, 0 replaced, 0 unchanged, 0 deleted, 0 failed"
+    done = load("values", "--verify")
+    assert summary(done) == f"{len(VALUES)} as in the files, 0 differ or failed", done.stderr
 
 
 def check_long_graph(load, tmp_path) -> None:
@@ -228,6 +256,18 @@ def test_a_store_that_takes_nothing_in_bulk_takes_it_one_by_one(gate, many, tmp_
     assert summary(through(gate, tmp_path, *many[:30])) == "30 added, 0 replaced, 0 unchanged, 0 deleted, 0 failed"
     assert [seen[2] for seen in gate.seen if "no_transaction" in seen[1]] == [413]
     assert sum(seen[0] == "PUT" for seen in gate.seen) == 30
+
+
+def test_a_failing_question_loses_no_graph_in_silence(gate, many, few, tmp_path) -> None:
+    """Each graph that was not loaded is told, also where only the question failed whether it is there."""
+    run("load", *few, "--to", gate.url, "--auth", "basic", cwd=tmp_path, **EDITOR)
+    gate.refuse(400, path="/query", after=1)
+    done = through(gate, tmp_path, *many[10:13])
+    assert (done.returncode, summary(done)) == (3, "0 added, 0 replaced, 0 unchanged, 0 deleted, 3 failed")
+    assert all(sum(str(path) in line for line in done.stderr.splitlines()) == 1 for path in many[10:13])
+    gate.refuse(400, path="/query", after=1)
+    done = through(gate, tmp_path, *few, "--verify")
+    assert (done.returncode, summary(done)) == (3, "3 as in the files, 1 differ or failed")
 
 
 def test_bulk_over_http_doubles_nothing(gate, converted, tmp_path) -> None:

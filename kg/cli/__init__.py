@@ -22,7 +22,7 @@ _REPORTS = ("text", "json", "github", "junit", "sarif", "turtle")
 _SEVERITIES = ("violation", "warning", "info")
 _EXITS = """\b
 Exit codes: 0 all converted and conforming, 1 findings against the shapes, 2 wrong usage,
-3 some input could not be read or converted, 130 interrupted; the worst wins."""
+3 some input could not be read, converted or loaded, 130 interrupted; the worst wins."""
 
 
 def _spoken(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -96,7 +96,7 @@ def convert(speech: Speech, /, **options: Any) -> None:
     kg convert article.txt --published 2026-03-11
     kg convert articles/ --metadata facts.csv -o graphs/ --jobs 2
     kg convert feed.xml archive.warc.gz https://news.example/a -o graphs/
-    """  # noqa: D301  (Click knows the paragraph that it is to leave alone by a backspace, not by the letters)
+    """  # noqa: D301  (Click wants the character)
     from kg.cli.converting import convert_all  # noqa: PLC0415
 
     convert_all(speech, options)
@@ -127,7 +127,7 @@ def validate(speech: Speech, /, **options: Any) -> None:
     kg validate graphs/ --text texts/
     kg validate "graphs/**/*.ttl" --report sarif -o kg.sarif --max-warnings 0
     kg validate graphs/ --shapes house.ttl --severity Event-label=warning
-    """  # noqa: D301  (Click knows the paragraph that it is to leave alone by a backspace, not by the letters)
+    """  # noqa: D301  (Click wants the character)
     from kg.cli.validating import validate_all  # noqa: PLC0415
 
     validate_all(speech, options)
@@ -166,13 +166,13 @@ def _reaching(command: Callable[..., Any]) -> Callable[..., Any]:
 @_spoken
 @click.pass_obj
 def load(speech: Speech, /, **options: Any) -> None:
-    r"""Load graphs into a store; what has not changed is skipped, what was withdrawn is deleted.
+    """Load graphs into a store; what has not changed is skipped, what was withdrawn is deleted.
 
     \b
     kg load graphs/ --to store/
     kg load graphs/ --to http://localhost:7878/store --prune
     kg load graphs/ --to http://localhost:8890/sparql-graph-crud-auth --auth digest
-    """
+    """  # noqa: D301  (Click wants the character)
     from kg.cli.loading import load_all  # noqa: PLC0415
 
     load_all(speech, options)
@@ -191,14 +191,14 @@ def load(speech: Speech, /, **options: Any) -> None:
 @_spoken
 @click.pass_obj
 def query(speech: Speech, /, **options: Any) -> None:
-    r"""Ask graphs a question: one that has a name, or SPARQL with the known prefixes. Without a question: list those with a name.
+    """Ask graphs a question: one that has a name, or SPARQL with the known prefixes. Without a question: list those with a name.
 
     \b
     kg query who-said-what
     kg query statements-by "Hanneke Veldkamp" --format csv
     kg query timeline --from 2026-03-01 --to 2026-03-31 --store store/
     kg query "SELECT ?name WHERE { ?a a kg:Person ; schema:name ?name }" --limit 10
-    """
+    """  # noqa: D301  (Click wants the character)
     from kg.cli.querying import ask  # noqa: PLC0415
 
     ask(speech, options)
@@ -216,12 +216,12 @@ def query(speech: Speech, /, **options: Any) -> None:
 @_spoken
 @click.pass_obj
 def link(speech: Speech, /, **options: Any) -> None:
-    r"""Link articles: events that are one happening, with reasons and a score, and actors that an authority knows.
+    """Link articles: events that are one happening, with reasons and a score, and actors that an authority knows.
 
     \b
     kg link graphs/ -o links.ttl
     kg link graphs/ --authority persons.csv -o links.ttl && kg load graphs/ links.ttl --to store/
-    """
+    """  # noqa: D301  (Click wants the character)
     from kg.cli.linking import link_all  # noqa: PLC0415
 
     link_all(speech, options)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from decimal import Decimal, InvalidOperation
+import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.vocab import XSD
@@ -74,7 +74,7 @@ def canonical(line: bytes) -> bytes:
 def _spelling(name: str) -> Callable[[str], str] | None:
     if name in _INTEGERS:
         return _integer
-    return {"decimal": _decimal, "double": _double, "float": _double, "boolean": _boolean, "dateTime": _moment}.get(name)
+    return {"decimal": _decimal, "double": _double, "float": _float, "boolean": _boolean, "dateTime": _moment}.get(name)
 
 
 def _integer(value: str) -> str:
@@ -82,16 +82,26 @@ def _integer(value: str) -> str:
 
 
 def _decimal(value: str) -> str:
-    try:
-        return f"{Decimal(value).normalize():f}"
-    except InvalidOperation:
+    found = re.fullmatch(r"([+-]?)0*([0-9]*)(?:\.([0-9]*?)0*)?", value)
+    if found is None or not any(c.isdigit() for c in value):
         return value
+    whole, part = found[2] or "0", found[3] or ""
+    sign = "-" if found[1] == "-" and (whole != "0" or part) else ""
+    return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 
 def _double(value: str) -> str:
     try:
         return repr(float(value))
     except ValueError:
+        return value
+
+
+def _float(value: str) -> str:
+    """Return what 32 bits keep of a number."""
+    try:
+        return repr(struct.unpack("f", struct.pack("f", float(value)))[0])
+    except (ValueError, OverflowError):
         return value
 
 

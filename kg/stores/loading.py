@@ -160,7 +160,13 @@ class Loader:
         if not batch:
             return
         assert self.store is not None
-        held = self.store.held([d.iri for d in batch])
+        try:
+            held = self.store.held([d.iri for d in batch])
+        except StoreLost:
+            raise
+        except StoreError as error:
+            yield from (self._failed(error, d) for d in batch)
+            return
         fresh = [d for d in batch if d.iri not in held]
         if len(fresh) >= _BULK_LEAST and self._together(fresh):
             yield from (Change(Action.ADD, d.iri, d.source) for d in fresh)
@@ -217,18 +223,26 @@ class Loader:
 
     def verify(self, documents: Iterable[Document | KgError]) -> Iterator[KgError | Change]:
         """Compare each graph in the store with its file, by count and hash; where they differ the journal forgets it, so that a load mends it."""
-        assert self.store is not None
         for document in documents:
             if isinstance(document, KgError):
                 yield document
                 continue
-            there = self.store.fingerprint(document.iri)
-            count = 0 if document.withdrawn else document.fingerprint.triples
-            if there.triples == count and (document.withdrawn or there.digest == document.fingerprint.digest):
-                yield Change(Action.SKIP, document.iri, document.source)
-                continue
-            self.journal.unsettle(document.iri)
-            what = f"<{document.iri}> has {there.triples} triples in the store, {count} in the file"
-            if there.triples == count:
-                what = f"<{document.iri}> has other triples in the store than in the file"
-            yield StoreError(what, where=document.source or self.store.name, advice="load again to mend it")
+            try:
+                yield self._compared(document)
+            except StoreLost:
+                raise
+            except StoreError as error:
+                yield self._failed(error, document)
+
+    def _compared(self, document: Document) -> KgError | Change:
+        assert self.store is not None
+        there = self.store.fingerprint(document.iri)
+        count = 0 if document.withdrawn else document.fingerprint.triples
+        if there.triples == count and (document.withdrawn or there.digest == document.fingerprint.digest):
+            self._failures = 0
+            return Change(Action.SKIP, document.iri, document.source)
+        self.journal.unsettle(document.iri)
+        what = f"<{document.iri}> has {there.triples} triples in the store, {count} in the file"
+        if there.triples == count:
+            what = f"<{document.iri}> has other triples in the store than in the file"
+        return StoreError(what, where=document.source or self.store.name, advice="load again to mend it")
