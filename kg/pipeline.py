@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
-from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from kg import __version__, readers
 from kg.errors import KgError, ReadError
 from kg.model import UNDETERMINED, Article, Extraction, ItemKind, Status
+from kg.processes import in_order
 from kg.readers import Facts, Input
 from kg.readers.source import DEFAULT_LIMIT
 from kg.vocab import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
     from pathlib import Path
 
     import rdflib
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Converted", "Failed", "Settings", "convert", "convert_text", "extract", "run"]
 
 _CHUNK = 8  # inputs that a process takes at a time
-_AHEAD = 2  # chunks that wait for each process
 STDIN = "-"
 
 
@@ -90,18 +87,7 @@ def run(inputs: Iterable[Input | ReadError], settings: Settings, *, processes: i
         for item in work:
             yield from _results(item, settings)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        pending: deque[Future[list[Converted | Failed]]] = deque()
-        try:
-            for chunk in _batched(work):
-                pending.append(pool.submit(_convert_all, chunk, settings))
-                if len(pending) > _AHEAD * processes:
-                    yield from pending.popleft().result()
-            while pending:
-                yield from pending.popleft().result()
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    yield from in_order(functools.partial(_convert_all, settings=settings), work, processes=processes, chunk=_CHUNK)
 
 
 def _opened(source: Input | ReadError) -> Iterator[tuple[str, Item]]:
@@ -110,11 +96,6 @@ def _opened(source: Input | ReadError) -> Iterator[tuple[str, Item]]:
         yield source.where, source
         return
     yield from ((source.name, item) for item in (readers.items(source) if readers.holds_many(source) else (source,)))
-
-
-def _batched(work: Iterator[tuple[str, Item]]) -> Iterator[tuple[tuple[str, Item], ...]]:
-    while chunk := tuple(itertools.islice(work, _CHUNK)):
-        yield chunk
 
 
 def _convert_all(chunk: tuple[tuple[str, Item], ...], settings: Settings) -> list[Converted | Failed]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
+import functools
 import logging
 import warnings
-from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, ReadError
+from kg.processes import in_order
 from kg.validate.across import Summary, summary
 from kg.validate.checker import Checker, EngineName
 from kg.validate.evidence import check_evidence
@@ -27,7 +25,6 @@ from kg.vocab import KG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
 
     from kg.model import Finding, Severity
     from kg.validate.facts import Node
@@ -36,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Located", "Options", "Source", "Worker", "run"]
 
 _CHUNK = 16  # files that a process takes at a time
-_AHEAD = 3  # chunks that wait for each process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,19 +143,7 @@ def run(sources: Iterable[Source], options: Options, *, processes: int = 1) -> I
     if processes <= 1:
         yield from map(worker.check, sources)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_prepare, initargs=(options,)) as pool:
-        pending: deque[Future[list[Checked]]] = deque()
-        work = iter(sources)
-        try:
-            while chunk := list(itertools.islice(work, _CHUNK)):
-                pending.append(pool.submit(_check_all, chunk))
-                if len(pending) > _AHEAD * processes:
-                    yield from pending.popleft().result()
-            while pending:
-                yield from pending.popleft().result()
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    yield from in_order(_check_all, sources, processes=processes, chunk=_CHUNK, prepare=functools.partial(_prepare, options))
 
 
 _worker: list[Worker] = []  # of this process
@@ -169,5 +153,5 @@ def _prepare(options: Options) -> None:
     _worker[:] = [Worker(options)]
 
 
-def _check_all(sources: list[Source]) -> list[Checked]:
+def _check_all(sources: tuple[Source, ...]) -> list[Checked]:
     return [_worker[0].check(source) for source in sources]
