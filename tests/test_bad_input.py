@@ -31,6 +31,8 @@ def errors(done: subprocess.CompletedProcess[bytes]) -> list[str]:
         ("blank.txt", b" \n\t\n", "empty"),
         ("binary.txt", bytes(range(256)) * 20, "text"),
         ("zip.txt", b"PK\x03\x04\x00\x00\x00" * 50, "damaged archive"),
+        ("graph.ttl", b"@prefix kg: <https://w3id.org/newskg/ontology#> .\n<urn:a> a kg:Article .\n", "kg validate"),
+        ("graph.nq", b'<urn:a> <https://schema.org/headline> "Brug open" <urn:a> .\n', "kg validate"),
         ("huge.txt", b"Een zin die zich herhaalt. " * 800_000, "--max-size"),
     ],
 )

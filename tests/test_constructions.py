@@ -354,3 +354,15 @@ def test_who_does_what(text, label, roles) -> None:
     event = next(e for e in read(text).events if e.label == label)
     assert {p.role: text[p.phrase.span.start : p.phrase.span.end] for p in event.participants} == roles
     assert "verdenken" not in {e.label for e in read(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Burgemeester Elise Drenthof van Oosterhaven noemt de schade enorm.", {"Elise Drenthof", "Oosterhaven"}),
+        ("Elise Drenthof eist dat de minister de schade vergoedt.", {"Elise Drenthof"}),
+        ("De directeur, Jorrit van den Berg, stapt op.", {"Jorrit van den Berg"}),
+    ],
+)
+def test_a_first_name_goes_with_the_surname_and_not_with_the_place(text, names) -> None:
+    assert {e.name for e in read(text).entities if e.name} == names

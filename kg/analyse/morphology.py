@@ -87,11 +87,12 @@ class Morphology:
         found = self._looked_up(word) if lemma == word and not word.endswith(self.ambiguous) else None
         if found is not None and found.endswith(self.infinitive):
             return found  # *sloegen* ends like an infinitive and is none; *rijden* may be the past of *rijen* and rarely is
-        return lemma if _known(lemma, self.language) else self._infinitive(word) or self._looked_up(word) or lemma
+        return lemma if _known(lemma, self.language) else self._prefixed(word) or self._infinitive(word) or self._looked_up(word) or lemma
 
     def _doubtful(self, word: str, lemma: str) -> bool:
         """Whether a lemma is no infinitive, is a past form that was left as it was, or begins otherwise than its form (*viel*: *meevallen*)."""
         unchanged = lemma == word and lemma.endswith(self.past)
+        unchanged = unchanged or (lemma == word + "n" and word.endswith(self.weak))  # *veroordeelde*: *veroordeelden*
         return unchanged or lemma[:1] not in self._first_letters(word) or not lemma.endswith(self.infinitive)
 
     def _first_letters(self, word: str) -> set[str]:

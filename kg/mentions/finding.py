@@ -83,6 +83,8 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
     if not capital or i + 1 >= end:
         return False
     following = tree.tokens[i + 1]
+    if token.form in lexicon.first_names and following.upos in {"PROPN", "NOUN", "X"} and _part(following, lexicon):
+        return True
     pair = f"{token.form} {following.form}"
     if pair in lexicon.organizations or pair in lexicon.places or pair in lexicon.countries:
         return True
@@ -105,6 +107,8 @@ def _extends(tree: Tree, run: list[int], end: int, lexicon: NameLexicon) -> int 
         return None
     weak = all(tree.tokens[n].form.lower() in lexicon.weak_particles for n in range(j, k))
     last = tree.tokens[k]
+    complete = len(run) > 1 and tree.tokens[run[0]].form in lexicon.first_names and tree.tokens[run[-1]].form not in lexicon.first_names
+    weak = weak or complete  # *Elise Drenthof van Oosterhaven*
     inside = last.head in run and universal(last.deprel) in {"flat", "compound", "fixed"}
     return k if inside and (not weak or universal(tree.tokens[j].deprel) == "flat") else None
 
@@ -129,7 +133,8 @@ def _tied(tree: Tree, run: list[int], token: Token, lexicon: NameLexicon) -> boo
     heads = {tree.tokens[i].head for i in run}
     if token.i in heads:
         return any(universal(tree.tokens[i].deprel) in {"amod", "nmod", "compound", "flat", "nummod", "appos"} for i in run)
-    return token.head in heads and relation == "flat"
+    beside = relation == "appos" and tree.tokens[run[-1]].form in lexicon.first_names  # *burgemeester Elise Drenthof*
+    return token.head in heads and (relation == "flat" or beside)
 
 
 def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:

@@ -27,17 +27,23 @@ __all__ = ["READER", "decode", "guessed", "read"]
 
 # What the news of the last decades was saved in; Western tables first, as a short text fits several.
 _ENCODINGS = ("cp1252", "iso8859_15", "mac_roman", "utf_16", "cp1251", "cp1253", "koi8_r", "shift_jis", "big5", "gb18030", "euc_kr")
+# Turtle and TriG begin with a prefix or a base, N-Triples and N-Quads with an IRI or a blank node and another IRI (RDF 1.1 Turtle, N-Triples).
+_RDF = re.compile(r"\s*(?:(?:#.*\n\s*)*(?:@?prefix\s+[\w.-]*:|@?base)\s*<[^<>\s]*>|(?:<[^<>\s]+:[^<>\s]+>|_:\w+)\s+<[^<>\s]+>\s+[<\"_])", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def _recognise(head: Head) -> int:
-    return 0 if head.root[1] or head.json_keys else 1  # what nothing else is
+    if head.root[1] or head.json_keys:
+        return int(_RDF.match(head.data.decode("utf-8", "replace")) is not None)  # to say so
+    return 1  # what nothing else is
 
 
 def read(source: Input) -> Iterator[Article]:
     """Yield the one article of a plain text. Raises `ReadError` for what is no text."""
     facts, data = source.facts, source.read()
     text, warnings = decode(data, source.name)
+    if _RDF.match(text):
+        raise ReadError("this is a graph in RDF, not an article", where=source.name, advice="kg validate, load and query take graphs")
     blocks = layout.blocks(text)
     if not blocks:
         raise ReadError("there is no text in it", where=source.name, advice="give a file with an article")
