@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg import lexicons
+from kg.lexicons import times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,7 @@ class Morphology:
     particles: tuple[str, ...] = ()
     inseparable: tuple[str, ...] = ()
     nominalized: tuple[str, ...] = ()
+    days: frozenset[str] = frozenset()
     stranding: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     surname_particles: frozenset[str] = frozenset()
@@ -59,6 +61,7 @@ class Morphology:
             particles=tuple(sorted(words["particles"], key=lambda p: (-len(p), p))),
             inseparable=words["inseparable"],
             nominalized=words["nominalized"],
+            days=frozenset(times.load(language).weekdays),
             stranding=frozenset(words["stranding"]),
             bare=frozenset(words["bare"]),
             surname_particles=frozenset(words["surname_particles"]),

@@ -90,7 +90,7 @@ class SpacyAnalyser:
                     xpos=t.tag_ or "_",
                 )
             )
-        rows = self._with_nominalized(self._with_verbs(rows, first), first)
+        rows = self._with_days(self._with_nominalized(self._with_verbs(rows, first), first))
         return self._with_plurals(self._with_surnames(self._with_particles(rows, first), first)), index
 
     def _with_verbs(self, rows: list[Token], first: int) -> list[Token]:
@@ -126,6 +126,18 @@ class SpacyAnalyser:
                 rows[n] = replace(noun, head=above.head, deprel=above.deprel)  # *verhoorden de verdachte urenlang*
                 rows[n + 1] = replace(above, deprel="advmod")
                 rows[n - 1] = replace(rows[n - 1], head=token.i)
+        return rows
+
+    def _with_days(self, rows: list[Token]) -> list[Token]:
+        """Take the subject's place from a day where the verb has another subject: *Vrijdag stapte de directeur op*."""
+        subjects: dict[int, list[int]] = {}
+        for n, token in enumerate(rows):
+            if token.deprel in {"nsubj", "nsubj:pass"}:
+                subjects.setdefault(token.head, []).append(n)
+        for several in subjects.values():
+            for n in several if len(several) > 1 else ():
+                if rows[n].form.lower() in self.morphology.days:
+                    rows[n] = replace(rows[n], deprel="obl")
         return rows
 
     def _with_surnames(self, rows: list[Token], first: int) -> list[Token]:

@@ -50,6 +50,7 @@ class ReportingLexicon:
     issuers: frozenset[str]
     negations: frozenset[str]
     declining: frozenset[str]
+    addressing: frozenset[str]
     addressee_prepositions: frozenset[str]
     agent_prepositions: frozenset[str]
     occasion_prepositions: frozenset[str]
@@ -102,6 +103,7 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         issuers=_set(sources["issuers"]),
         negations=_set(grammar["negations"]),
         declining=_set(grammar["declining"]),
+        addressing=_set(grammar["addressing"]),
         addressee_prepositions=_set(grammar["addressee_prepositions"]),
         agent_prepositions=_set(grammar["agent_prepositions"]),
         occasion_prepositions=_set(grammar["occasion_prepositions"]),

@@ -101,7 +101,7 @@ def by_words(page: Page) -> Iterator[Statement]:
         told = passive is not None and passive.form.lower() in page.lexicon.anaphors
         if opener is not None and opener.upos == "PRON" and opener.head == cue.i:
             continue  # *bestrijdt dat*
-        if opener is None or opener.i + 2 >= sentence.end or _relative(page, opener) or told:
+        if opener is None or opener.i + 2 >= sentence.end or _relative(page, cue, opener) or told:
             continue
         if not any(t.feat("VerbForm") == "Fin" for t in tokens[opener.i + 1 : sentence.end]):
             continue
@@ -117,9 +117,11 @@ def by_words(page: Page) -> Iterator[Statement]:
             yield found
 
 
-def _relative(page: Page, opener: Token) -> bool:
-    """Whether *dat* follows a noun that it may refer to (*een bandje dat*) and no noun that tells a time or a place."""
+def _relative(page: Page, cue: Token, opener: Token) -> bool:
+    """Whether *dat* follows a noun that it may refer to (*een bandje dat*) and no noun that tells a time or a place, or who says it."""
     before = page.tree.tokens[opener.i - 1]
+    if before.head == cue.i and universal(before.deprel) == "nsubj" and page.tree.child(cue.i, "obj") is None:
+        return False  # *Dinsdag meldde het bedrijf dat ...*: without the clause nothing is said
     neuter = before.feat("Gender") == "Neut" and before.upos == "NOUN" and opener.upos == "PRON"
     return neuter and before.head != opener.head
 

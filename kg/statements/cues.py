@@ -86,7 +86,9 @@ def addressee(tree: Tree, cue: Token, lexicon: ReportingLexicon) -> Phrase | Non
     found = tree.child(cue.i, "iobj")
     if found is None:
         found = next((t for t in tree.children(cue.i, "obl") if tree.case(t.i) in lexicon.addressee_prepositions), None)
-    if found is None or found.upos not in _NOMINAL or found.feat("Reflex") == "Yes":
+    if found is None and lemma(tree, cue, lexicon) in lexicon.addressing:
+        found = tree.child(cue.i, "obj")  # UD has one object of *verzekert leden dat*, as the clause is no nominal
+    if found is None or found.upos not in _NOMINAL or found.feat("Reflex") == "Yes" or found.form.lower() in lexicon.dummy_subjects:
         return None
     return tree.phrase(found.i)
 

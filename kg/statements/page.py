@@ -96,7 +96,7 @@ def made(page: Page, cue: Token, content: tuple[Span, ...], speakers_: tuple[Phr
         return None
     tree, lexicon = page.tree, page.lexicon
     to = addressee(tree, cue, lexicon)
-    if to is not None and any(span.overlaps(to.span) for span in content):
+    if to is not None and any(span.overlaps(to.span) for span in (*content, *(p.span for p in speakers_))):
         to = None
     time = page.timeline.of(cue.i, inherit=False)
     if time is not None and any(span.overlaps(time.span) for span in content):
