@@ -366,3 +366,31 @@ def test_who_does_what(text, label, roles) -> None:
 )
 def test_a_first_name_goes_with_the_surname_and_not_with_the_place(text, names) -> None:
     assert {e.name for e in read(text).entities if e.name} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Zaterdag waarschuwde de burgemeester dat de brug onveilig is.", "de burgemeester", "dat de brug onveilig is"),
+        ("Dinsdag meldde het bedrijf dat de fabriek sluit.", "het bedrijf", "dat de fabriek sluit"),
+    ],
+)
+def test_an_inverted_subject_speaks(text, speaker, content) -> None:
+    ((said_by, _, what, _, _),) = said(text)
+    assert (said_by, what) == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Secretaris-generaal Mark Rutte verzekert NAVO-leden in Oost-Europa dat de middelen niet in gevaar komen.", "NAVO-leden in Oost-Europa"),
+        ("De burgemeester waarschuwde de inwoners dat de brug onveilig is.", "de inwoners"),
+        ("De minister riep burgers op om water te sparen.", "burgers"),
+        ("Visser zei tegen verslaggevers dat hij blijft.", "verslaggevers"),
+        ("De minister beloofde een onderzoek.", None),
+        ('"Ik kom terug", zei de minister.', None),
+    ],
+)
+def test_whom_it_is_said_to(text, to) -> None:
+    (statement,) = read(text).statements
+    assert to == (text[statement.addressee.span.start : statement.addressee.span.end] if statement.addressee else None)

@@ -36,6 +36,7 @@ class Morphology:
     particles: tuple[str, ...] = ()
     inseparable: tuple[str, ...] = ()
     nominalized: tuple[str, ...] = ()
+    complementizers: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     stranding: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
@@ -61,6 +62,7 @@ class Morphology:
             particles=tuple(sorted(words["particles"], key=lambda p: (-len(p), p))),
             inseparable=words["inseparable"],
             nominalized=words["nominalized"],
+            complementizers=frozenset(words["complementizers"]),
             days=frozenset(times.load(language).weekdays),
             stranding=frozenset(words["stranding"]),
             bare=frozenset(words["bare"]),

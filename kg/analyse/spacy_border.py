@@ -90,7 +90,7 @@ class SpacyAnalyser:
                     xpos=t.tag_ or "_",
                 )
             )
-        rows = self._with_days(self._with_nominalized(self._with_verbs(rows, first), first))
+        rows = self._with_clauses(self._with_days(self._with_nominalized(self._with_verbs(rows, first), first)), first)
         return self._with_plurals(self._with_surnames(self._with_particles(rows, first), first)), index
 
     def _with_verbs(self, rows: list[Token], first: int) -> list[Token]:
@@ -138,6 +138,23 @@ class SpacyAnalyser:
             for n in several if len(several) > 1 else ():
                 if rows[n].form.lower() in self.morphology.days:
                     rows[n] = replace(rows[n], deprel="obl")
+        return rows
+
+    def _with_clauses(self, rows: list[Token], first: int) -> list[Token]:
+        """Make an object clause of a relative one that would have two objects: *Dinsdag meldde het bedrijf dat de fabriek sluit*."""
+        for n, clause in enumerate(rows):
+            noun = rows[clause.head - first]
+            verb = rows[noun.head - first]
+            if clause.deprel != "acl:relcl" or noun.deprel != "nsubj" or not verb.i < noun.i < clause.i:
+                continue
+            objects = [t for t in rows if t.head == clause.i and t.deprel == "obj"]
+            subject = next((t for t in rows if t.head == clause.i and t.deprel == "nsubj"), None)
+            opener = rows[noun.i + 1 - first]
+            if opener.form not in self.morphology.complementizers or opener not in objects or len(objects) != 2 or subject is not None:  # noqa: PLR2004
+                continue
+            rows[opener.i - first] = replace(opener, upos="SCONJ", deprel="mark", feats=())
+            rows[objects[1].i - first] = replace(objects[1], deprel="nsubj")
+            rows[n] = replace(clause, head=verb.i, deprel="ccomp")
         return rows
 
     def _with_surnames(self, rows: list[Token], first: int) -> list[Token]:
