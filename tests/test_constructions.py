@@ -362,6 +362,9 @@ def test_who_does_what(text, label, roles) -> None:
         ("Burgemeester Elise Drenthof van Oosterhaven noemt de schade enorm.", {"Elise Drenthof", "Oosterhaven"}),
         ("Elise Drenthof eist dat de minister de schade vergoedt.", {"Elise Drenthof"}),
         ("De directeur, Jorrit van den Berg, stapt op.", {"Jorrit van den Berg"}),
+        ("Rusland ontkent betrokkenheid bij de sabotage van de gasleiding.", {"Rusland"}),
+        ("Wilders noemt het akkoord een drama.", {"Wilders"}),
+        ("President Zelensky heeft generaal Zaloezjny ontslagen.", {"Zelensky", "Zaloezjny"}),
     ],
 )
 def test_a_first_name_goes_with_the_surname_and_not_with_the_place(text, names) -> None:
@@ -394,3 +397,17 @@ def test_an_inverted_subject_speaks(text, speaker, content) -> None:
 def test_whom_it_is_said_to(text, to) -> None:
     (statement,) = read(text).statements
     assert to == (text[statement.addressee.span.start : statement.addressee.span.end] if statement.addressee else None)
+
+
+def test_what_ends_like_an_infinitive_behind_an_auxiliary_has_happened() -> None:
+    (event,) = read("In Amsterdam is zondagavond een 34-jarige man neergestoken.").events
+    assert (event.temporality, str(event.time.start), event.participants[0].role) == (Temporality.PAST, "2026-03-08", Role.PATIENT)
+
+
+def test_what_is_not_done_to_an_event_does_not_deny_it() -> None:
+    found = {e.label: e.polarity for e in read("Israël heeft de aanval niet opgeëist.").events}
+    assert found == {"aanval": P.POSITIVE, "opeisen": P.NEGATIVE}
+
+
+def test_found_dead_is_no_opinion() -> None:
+    assert not read("De vrouw die vorige week werd vermist, is dood gevonden.").statements

@@ -37,6 +37,8 @@ class Morphology:
     inseparable: tuple[str, ...] = ()
     nominalized: tuple[str, ...] = ()
     complementizers: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
+    passive: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     stranding: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
@@ -63,6 +65,8 @@ class Morphology:
             inseparable=words["inseparable"],
             nominalized=words["nominalized"],
             complementizers=frozenset(words["complementizers"]),
+            perfect=frozenset(words["perfect"]),
+            passive=frozenset(words["passive"]),
             days=frozenset(times.load(language).weekdays),
             stranding=frozenset(words["stranding"]),
             bare=frozenset(words["bare"]),

@@ -90,16 +90,19 @@ class SpacyAnalyser:
                     xpos=t.tag_ or "_",
                 )
             )
-        rows = self._with_clauses(self._with_days(self._with_nominalized(self._with_verbs(rows, first), first)), first)
+        rows = self._with_nominalized(self._with_verbs(rows, first), first)
+        rows = self._with_titles(self._with_clauses(self._with_days(rows, first), first))
         return self._with_plurals(self._with_surnames(self._with_particles(rows, first), first)), index
 
     def _with_verbs(self, rows: list[Token], first: int) -> list[Token]:
         """Make a verb of what has an auxiliary: *zal ... ontslaan*, whatever the tagger took the infinitive for."""
-        helped = {t.head - first for t in rows if t.upos == "AUX" and t.deprel.partition(":")[0] == "aux"}
+        helpers = {t.head - first: t.lemma for t in rows if t.upos == "AUX" and t.deprel.partition(":")[0] == "aux"}
+        helped = set(helpers)
         for n in sorted(helped):
             token = rows[n]
-            read = self.morphology.verb(token.form) if token.upos not in {"VERB", "AUX"} else None
-            if read is not None:
+            perfect = token.upos == "VERB" and ("VerbForm", "Inf") in token.feats and helpers[n] in self.morphology.perfect
+            read = self.morphology.verb(token.form) if perfect or token.upos not in {"VERB", "AUX"} else None
+            if read is not None and not (perfect and read[1] != "Part"):  # *is neergestoken* ends like an infinitive
                 rows[n] = replace(token, upos="VERB", lemma=read[0], feats=(("VerbForm", read[1]),))
         joined = helped | {t.head - first for t in rows if t.deprel.partition(":")[0] in {"mark", "aux", "compound"}}
         for n, token in enumerate(rows):
@@ -128,16 +131,20 @@ class SpacyAnalyser:
                 rows[n - 1] = replace(rows[n - 1], head=token.i)
         return rows
 
-    def _with_days(self, rows: list[Token]) -> list[Token]:
-        """Take the subject's place from a day where the verb has another subject: *Vrijdag stapte de directeur op*."""
-        subjects: dict[int, list[int]] = {}
-        for n, token in enumerate(rows):
-            if token.deprel in {"nsubj", "nsubj:pass"}:
-                subjects.setdefault(token.head, []).append(n)
-        for several in subjects.values():
-            for n in several if len(several) > 1 else ():
-                if rows[n].form.lower() in self.morphology.days:
-                    rows[n] = replace(rows[n], deprel="obl")
+    def _with_days(self, rows: list[Token], first: int) -> list[Token]:
+        """Take the subject's place from a day where the verb has another subject, or an object that may be: *Vrijdag stapte de directeur op*."""
+        for n, day in enumerate(rows):
+            if day.form.lower() not in self.morphology.days or day.deprel not in {"nsubj", "nsubj:pass"}:
+                continue
+            beside = [m for m, t in enumerate(rows) if t.head == day.head and m != n and t.deprel in {"nsubj", "nsubj:pass", "obj"}]
+            if not beside:
+                continue
+            rows[n] = replace(day, deprel="obl")
+            if len(beside) == 1 and rows[beside[0]].deprel == "obj":
+                verb = rows[day.head - first]
+                helped = any(t.head == verb.i and t.upos == "AUX" and t.lemma in self.morphology.passive for t in rows)
+                passive = helped and ("VerbForm", "Part") in verb.feats  # *is zondag een man neergestoken*
+                rows[beside[0]] = replace(rows[beside[0]], deprel="nsubj:pass" if passive else "nsubj")
         return rows
 
     def _with_clauses(self, rows: list[Token], first: int) -> list[Token]:
@@ -157,6 +164,13 @@ class SpacyAnalyser:
             rows[n] = replace(clause, head=verb.i, deprel="ccomp")
         return rows
 
+    def _with_titles(self, rows: list[Token]) -> list[Token]:
+        """Put a name that was taken for an adverb beside the noun before it: *ontsloeg generaal Zaloezjny*."""
+        for n, token in enumerate(rows[1:], 1):
+            if token.upos == "PROPN" and token.deprel == "advmod" and rows[n - 1].upos == "NOUN" and rows[n - 1].form.islower():
+                rows[n] = replace(token, head=rows[n - 1].i, deprel="appos")
+        return rows
+
     def _with_surnames(self, rows: list[Token], first: int) -> list[Token]:
         """Make a subject of a surname whose particle the tagger took for a preposition: *Van Loon stapt op*."""
         for n, token in enumerate(rows):
@@ -172,11 +186,19 @@ class SpacyAnalyser:
         return rows
 
     def _with_plurals(self, rows: list[Token]) -> list[Token]:
-        """Make a noun of a plural that opens its sentence and was taken for a name: *Vissers protesteerden*; a name takes a singular verb."""
+        """Make a noun of a plural that opens its sentence and was taken for a name (*Vissers protesteerden*), and the reverse (*Wilders noemt*).
+
+        A name takes a singular verb.
+        """
+        singular = {t.head if t.deprel.partition(":")[0] == "aux" else t.i for t in rows if ("Number", "Sing") in t.feats and ("VerbForm", "Fin") in t.feats}
+        headed = {t.head for t in rows if t.deprel in {"det", "amod", "nummod", "conj", "nmod"}}
         finite = {t.head if t.deprel.partition(":")[0] == "aux" else t.i for t in rows if ("Number", "Plur") in t.feats and ("VerbForm", "Fin") in t.feats}
         joined = {t.head for t in rows if t.deprel in {"conj", "flat", "appos"}}
         for n, token in enumerate(rows):
             opens = n == 0 or rows[n - 1].upos == "PUNCT"
+            plural = token.upos == "NOUN" and ("Number", "Plur") in token.feats
+            if opens and plural and token.form.istitle() and token.deprel == "nsubj" and token.head in singular - finite and token.i not in joined | headed:
+                rows[n] = replace(token, upos="PROPN", lemma=token.form, feats=(("Number", "Sing"),))
             if not (opens and token.upos == "PROPN" and token.deprel == "nsubj" and token.head in finite) or token.i in joined:
                 continue
             lemma = self.morphology.plural(token.form)

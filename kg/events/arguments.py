@@ -104,7 +104,7 @@ def _of_verb(tree: Tree, verb: Token, label: str, kinds: Mapping[int, EntityKind
         elif case in words["recipient_prepositions"]:
             if given and label not in words["unaccusative"]:
                 yield Role.RECIPIENT, token.i
-        elif case in words["participant_prepositions"]:
+        elif case in words["participant_prepositions"] or (case in words["of_prepositions"] and label in words["contests"]):
             yield Role.PARTICIPANT, token.i
 
 

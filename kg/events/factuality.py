@@ -121,6 +121,9 @@ def _definite(tree: Tree, i: int, lexicon: TriggerLexicon) -> bool:
 def polarity(tree: Tree, i: int, lexicon: TriggerLexicon) -> Polarity:
     """Return negative for *niet*, *geen*, *zonder* over the trigger, or a verb that says it did not happen."""
     words, verb = lexicon.modality, _predicate(tree, i)
+    given = verb.i != i and universal(tree.tokens[i].deprel) == "obj" and _definite(tree, i, lexicon)
+    if given and tree.lemma(verb.i) not in lexicon.light | words["cancelling"]:
+        verb = tree.tokens[i]  # *heeft de aanval niet opgeëist*: there was one
     near = [*tree.children(verb.i, "advmod", "det", "nsubj", "obj", "obl"), *tree.children(i, "advmod", "det")]
     near += [d for t in tree.children(verb.i, "obj", "nsubj") for d in tree.children(t.i, "det", "advmod") if t.i != i or verb.i != i]
     if any(t.form.lower() in words["negations"] and not _focused(tree, t, lexicon) and (t.form.islower() or t.i == tree.sentence(i).start) for t in near):

@@ -66,7 +66,8 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
     word = token.form.casefold()
     if word in lexicon.not_names or word in lexicon.titles or token.form in lexicon.units or not token.form[:1].isalnum():
         return False
-    if i == tree.sentence(i).start and (lexicon.kind(token.form) or lexicon.kind(token.lemma)) and token.form not in lexicon.organizations:
+    known = token.form in lexicon.organizations or token.form in lexicon.countries or token.form in lexicon.places
+    if i == tree.sentence(i).start and not known and (lexicon.kind(token.form) or lexicon.kind(token.lemma)):
         return False  # *Vissers*, *Milieuorganisatie Schone Zee*: a capital by position only
     last = token.form.rpartition("-")[2]
     if "-" in token.form and last.islower() and (lexicon.kind(last) or lexicon.kind(token.lemma)):
@@ -244,7 +245,7 @@ def _names_someone(tree: Tree, token: Token, covered: set[int]) -> bool:
     if tree.child(token.i, "det") is None and any(_names_someone(tree, t, covered) for t in tree.children(token.i, "conj") if t.upos == "NOUN"):
         return True
     following = token.i + 1
-    close = following in covered and tree.tokens[following].head == token.i and tree.tokens[following].upos == "PROPN"
+    close = following in covered and tree.tokens[following].head == token.i
     return (close and universal(tree.tokens[following].deprel) in {"appos", "flat", "nmod"}) or (
         token.head in covered and universal(token.deprel) in {"appos", "nmod", "compound"} and abs(token.head - token.i) <= 2  # noqa: PLR2004
     )

@@ -239,6 +239,8 @@ def judgement(page: Page) -> Iterator[Statement]:
             continue
         speakers = said_by(page, cue)
         passive = judged.deprel == "nsubj:pass"
+        if passive and word in page.lexicon.active_only:
+            continue
         if not passive and not any(page.is_actor(p.head) or tree.tokens[p.head].upos == "PRON" for p in speakers):
             continue
         kept = {i for t in (judged, *as_what, *tree.children(cue.i, "ccomp", "csubj")) for i in tree.subtree(t.i)}
