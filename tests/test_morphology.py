@@ -28,6 +28,8 @@ DUTCH = Morphology.of("nl")
         ("veroordeelde", "veroordeelden", "VERB", "veroordelen"),
         ("veroordeelde", "veroordeellen", "VERB", "veroordelen"),
         ("redde", "redden", "VERB", "redden"),
+        ("geïnformeerd", "ïnformeren", "VERB", "informeren"),
+        ("ontkende", "ontken", "VERB", "ontkennen"),
         ("veroordeelden", "veroordeelde", "NOUN", "veroordeelde"),
         ("onderhandelingen", "onderhandeling", "NOUN", "onderhandeling"),
         ("Visser", "Visser", "PROPN", "Visser"),

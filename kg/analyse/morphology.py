@@ -16,6 +16,8 @@ __all__ = ["Morphology"]
 
 _MENDED = frozenset({"NOUN", "VERB", "ADJ", "AUX"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_PARTED = "äëïöü"  # a vowel that opens its syllable behind another
+_PARTED_LETTERS = str.maketrans(_PARTED, "aeiou")
 _CACHED = 50_000  # forms; a newspaper's year holds about as many that are frequent
 
 
@@ -44,12 +46,13 @@ class Morphology:
     bare: frozenset[str] = frozenset()
     surname_particles: frozenset[str] = frozenset()
     strong: Mapping[str, str] = field(default_factory=dict)
+    phrasal: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, language: str) -> Morphology:
         """Read the list of a language; the longest particles come first."""
         tables = lexicons.read(language, "morphology") if language in lexicons.languages() else {}
-        verbs, strong = tables.get("verbs"), tables.get("strong")
+        verbs, strong, phrasal = tables.get("verbs"), tables.get("strong"), tables.get("phrasal")
         if not isinstance(verbs, dict):
             return cls(language=language)
         words = {key: tuple(str(value).split()) for key, value in verbs.items()}
@@ -72,6 +75,7 @@ class Morphology:
             bare=frozenset(words["bare"]),
             surname_particles=frozenset(words["surname_particles"]),
             strong=dict(strong) if isinstance(strong, dict) else {},
+            phrasal={verb: frozenset(str(words).split()) for verb, words in phrasal.items()} if isinstance(phrasal, dict) else {},
         )
 
     @functools.lru_cache(maxsize=_CACHED)  # noqa: B019  (the few languages live as long as the process)
@@ -84,6 +88,8 @@ class Morphology:
         if mark and upos in _VERBAL and not word.startswith(particle):
             lemma = base  # *viel* may be of *opvallen* and of *tegenvallen*: the tree tells its particle
         lemma = lemma.replace("_", "")
+        if lemma[:1] in _PARTED:
+            lemma = lemma[:1].translate(_PARTED_LETTERS) + lemma[1:]  # *geïnformeerd*: *informeren*
         if upos == "VERB" and self.infinitive:
             return self._verb_lemma(word, lemma)
         return lemma if upos not in _MENDED or _known(lemma, self.language) else self._looked_up(form) or lemma
@@ -101,12 +107,16 @@ class Morphology:
     def _doubtful(self, word: str, lemma: str) -> bool:
         """Whether a lemma is no infinitive, is a past form that was left as it was, or begins otherwise than its form (*viel*: *meevallen*)."""
         unchanged = lemma == word and lemma.endswith(self.past)
+        whole = self._looked_up(lemma)
+        if whole is not None and whole != lemma and whole.startswith(lemma) and whole.endswith(self.infinitive):
+            return True  # *ontken*, of *ontkennen*: a stem that ends like an infinitive
         unchanged = unchanged or (lemma == word + "n" and word.endswith(self.weak))  # *veroordeelde*: *veroordeelden*
         return unchanged or lemma[:1] not in self._first_letters(word) or not lemma.endswith(self.infinitive)
 
     def _first_letters(self, word: str) -> set[str]:
         """Return the letters that the infinitive of a form may begin with."""
-        return {word[:1], word[len(self.participle) : len(self.participle) + 1]} if word.startswith(self.participle) else {word[:1]}
+        inner = word[len(self.participle) : len(self.participle) + 1].translate(_PARTED_LETTERS)
+        return {word[:1], inner} if word.startswith(self.participle) else {word[:1]}
 
     @functools.lru_cache(maxsize=_CACHED)  # noqa: B019
     def verb(self, form: str) -> tuple[str, str] | None:

@@ -48,7 +48,7 @@ class SpacyAnalyser:
         stream = iter(articles)
         while batch := tuple(itertools.islice(stream, _BATCH)):
             texts = [_plain(article.words(block.span)) for article in batch for block in article.blocks]
-            docs = self.nlp.pipe(texts)
+            docs = self.nlp.pipe(map(_bounded, map(self.nlp.make_doc, texts)))
             for article in batch:
                 yield self._analysis(article, tuple(itertools.islice(docs, len(article.blocks))))
 
@@ -90,7 +90,7 @@ class SpacyAnalyser:
                     xpos=t.tag_ or "_",
                 )
             )
-        rows = self._with_nominalized(self._with_verbs(rows, first), first)
+        rows = self._with_phrasal(self._with_nominalized(self._with_verbs(rows, first), first), first)
         rows = self._with_titles(self._with_clauses(self._with_days(rows, first), first))
         return self._with_plurals(self._with_surnames(self._with_particles(rows, first), first)), index
 
@@ -162,6 +162,19 @@ class SpacyAnalyser:
             rows[opener.i - first] = replace(opener, upos="SCONJ", deprel="mark", feats=())
             rows[objects[1].i - first] = replace(objects[1], deprel="nsubj")
             rows[n] = replace(clause, head=verb.i, deprel="ccomp")
+        return rows
+
+    def _with_phrasal(self, rows: list[Token], first: int) -> list[Token]:
+        """Make one verb of two that report together, as with a particle: *liet woensdag **weten** dat*; what hung on the second goes to the first."""
+        for n, second in enumerate(rows):
+            verb = rows[second.head - first]
+            wanted = self.morphology.phrasal.get(verb.lemma, frozenset())
+            if second.form not in wanted or verb.i >= second.i or second.deprel not in {"xcomp", "compound:prt", "conj", "ccomp", "aux"}:
+                continue
+            rows[n] = replace(second, deprel="compound:prt")
+            for m, token in enumerate(rows):
+                if token.head == second.i and m != n:
+                    rows[m] = replace(token, head=verb.i)
         return rows
 
     def _with_titles(self, rows: list[Token]) -> list[Token]:
@@ -248,6 +261,14 @@ def _sentences(doc: Doc, index: dict[int, int], tokens: list[Token], block: Bloc
         if held:
             span = Span(tokens[held[0]].span.start, tokens[held[-1]].span.end)
             yield Sentence(start=held[0], end=held[-1] + 1, span=span, kind=block.kind, block=number)
+
+
+def _bounded(doc: Doc) -> Doc:
+    """Let no sentence begin behind a word: a foreign name makes the parser break there (*president Volodymyr | Zelensky reist*)."""
+    for before, token in itertools.pairwise(doc):
+        if not (before.is_punct or before.is_space or before.text.endswith(".")):
+            token.is_sent_start = False
+    return doc
 
 
 def _plain(text: str) -> str:

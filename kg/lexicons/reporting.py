@@ -43,6 +43,7 @@ class ReportingLexicon:
     modals: frozenset[str]
     reflexive_is_event: frozenset[str]
     noun_prepositions: frozenset[str]
+    others: frozenset[str]
     owners: frozenset[str]
     source_prepositions: frozenset[str]
     not_sources: frozenset[str]
@@ -97,6 +98,7 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         reflexive_is_event=_set(frames["reflexive_is_event"]),
         noun_prepositions=_set(noun_frames["prepositions"]),
         owners=_set(noun_frames["owners"]),
+        others=_set(noun_frames["others"]),
         source_prepositions=_set(sources["prepositions"]),
         not_sources=_set(sources["not_sources"]),
         documents=tuple(sorted(_set(sources["documents"]))),

@@ -90,6 +90,9 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
     if pair in lexicon.organizations or pair in lexicon.places or pair in lexicon.countries:
         return True
     inner = i > tree.sentence(i).start or token.form in lexicon.adjectives
+    _, hyphen, kind = following.form.rpartition("-")
+    if hyphen and kind.islower():
+        return False  # *Oost-Europese NAVO-leden*
     return inner and token.upos == "ADJ" and following.upos in {"PROPN", "NOUN"} and following.form[:1].isupper()
 
 
@@ -134,8 +137,11 @@ def _tied(tree: Tree, run: list[int], token: Token, lexicon: NameLexicon) -> boo
     heads = {tree.tokens[i].head for i in run}
     if token.i in heads:
         return any(universal(tree.tokens[i].deprel) in {"amod", "nmod", "compound", "flat", "nummod", "appos"} for i in run)
-    beside = relation == "appos" and tree.tokens[run[-1]].form in lexicon.first_names  # *burgemeester Elise Drenthof*
-    return token.head in heads and (relation == "flat" or beside)
+    behind_title = run[0] - 1 in heads and lexicon.kind(tree.tokens[run[0] - 1].lemma) is EntityKind.PERSON
+    titled = tree.tokens[run[-1]].form in lexicon.first_names or behind_title
+    beside = relation == "appos" and titled  # *burgemeester Elise Drenthof*
+    lost = relation in {"punct", "advmod", "dep"} and token.upos == "PROPN" and titled  # no name is one: the parser knew no better
+    return token.head in heads and (relation == "flat" or beside or lost)
 
 
 def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
@@ -244,6 +250,9 @@ def _names_someone(tree: Tree, token: Token, covered: set[int]) -> bool:
     """Whether the noun only introduces a name (*minister Veldkamp*, *zanger en gitarist Merle Haas*)."""
     if tree.child(token.i, "det") is None and any(_names_someone(tree, t, covered) for t in tree.children(token.i, "conj") if t.upos == "NOUN"):
         return True
+    named = next((t for t in tree.children(token.i, "appos") if t.i > token.i and t.i in covered and t.upos == "PROPN"), None)
+    if named is not None and all(t.upos != "PUNCT" for t in tree.tokens[token.i : named.i]):
+        return True  # *de minister van Buitenlandse Zaken Marco Rubio*
     following = token.i + 1
     close = following in covered and tree.tokens[following].head == token.i
     return (close and universal(tree.tokens[following].deprel) in {"appos", "flat", "nmod"}) or (

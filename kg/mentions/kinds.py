@@ -130,9 +130,9 @@ def _appositive(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexic
 
 
 def _acronym(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
-    """*KNMI*."""
+    """*KNMI*, *VNO-NCW*."""
     del tree, lexicon
-    letters = words.replace(".", "")
+    letters = words.replace(".", "").replace("-", "")
     return _ORG if len(run) == 1 and len(letters) >= _SHORT and letters.isupper() and letters.isalpha() else None
 
 

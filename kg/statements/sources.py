@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Span, Statement
 from kg.statements import quotes
-from kg.statements.cues import phrases, speakers
+from kg.statements.cues import lemma, phrases, speakers
 from kg.statements.page import LONG_QUOTE, Page, form, made, parts
 from kg.statements.speech import is_speech
 from kg.tree import universal
@@ -179,7 +179,7 @@ def _owner(page: Page, noun: Token) -> tuple[Phrase, ...]:
         if owns and (token.i in page.actors or token.upos == "PRON"):
             return phrases(tree, token.i)
     verb = tree.tokens[noun.head]
-    if universal(noun.deprel) in {"obj", "obl"} and verb.upos == "VERB":
+    if universal(noun.deprel) in {"obj", "obl"} and verb.upos == "VERB" and lemma(tree, verb, page.lexicon) not in page.lexicon.others:
         found = speakers(tree, verb, page.lexicon)
         return tuple(p for p in found if p.head in page.actors)
     return ()
