@@ -379,6 +379,7 @@ def test_a_first_name_goes_with_the_surname_and_not_with_the_place(text, names) 
         ("Zaterdag waarschuwde de burgemeester dat de brug onveilig is.", "de burgemeester", "dat de brug onveilig is"),
         ("Dinsdag meldde het bedrijf dat de fabriek sluit.", "het bedrijf", "dat de fabriek sluit"),
         ("Premier Schoof liet woensdag weten dat hij niet opstapt.", "Premier Schoof", "dat hij niet opstapt"),
+        ("Het bedrijf kondigt aan 500 banen te schrappen.", "Het bedrijf", "500 banen te schrappen"),
         ("De brug is onveilig, zo liet de minister weten.", "de minister", "De brug is onveilig"),
         ("Visser probeerde de bezorgdheid onder bewoners weg te nemen over de overlast.", "bewoners", "de overlast"),
         ("De gemeenteraad verwierp het plan om de markt te verplaatsen.", "", "om de markt te verplaatsen"),
@@ -417,3 +418,8 @@ def test_what_is_not_done_to_an_event_does_not_deny_it() -> None:
 
 def test_found_dead_is_no_opinion() -> None:
     assert not read("De vrouw die vorige week werd vermist, is dood gevonden.").statements
+
+
+def test_what_is_announced_lies_ahead() -> None:
+    (event,) = read("De minister kondigde aan het plan in te trekken.").events
+    assert (event.label, event.temporality) == ("intrekken", Temporality.FUTURE)

@@ -173,6 +173,19 @@ def _particles(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     return rows
 
 
+def _bound(rows: list[Token], first: int, words: Morphology) -> list[Token]:
+    """Give a verb that has no life of its own the particle right behind it: *kondigt aan 500 banen te schrappen*."""
+    for n, token in enumerate(rows[1:], 1):
+        verb, noun = rows[n - 1], rows[token.head - first]
+        if not (verb.lemma in words.bound and token.form in words.particles and token.upos == "ADP" and token.deprel == "case"):
+            continue
+        rows[n] = replace(token, head=verb.i, deprel="compound:prt")
+        told = next((t for t in rows if t.head == verb.i and t.deprel in {"xcomp", "ccomp"} and t.i > noun.i), None)
+        if noun.head == verb.i and noun.deprel == "obl":
+            rows[noun.i - first] = replace(noun, head=told.i if told is not None else verb.i, deprel="obj")
+    return rows
+
+
 def _finite_before(rows: list[Token], n: int, words: Morphology) -> int | None:
     for k in range(n - 1, max(n - _CLAUSE, -1), -1):
         if rows[k].form.lower() in words.stranding or rows[k].upos == "PUNCT":
@@ -182,4 +195,4 @@ def _finite_before(rows: list[Token], n: int, words: Morphology) -> int | None:
     return None
 
 
-_RULES = (_verbs, _nominalized, _phrasal, _days, _clauses, _titles, _particles, _surnames, _plurals)
+_RULES = (_verbs, _nominalized, _phrasal, _days, _clauses, _titles, _bound, _particles, _surnames, _plurals)

@@ -42,6 +42,7 @@ class Morphology:
     perfect: frozenset[str] = frozenset()
     passive: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
+    bound: frozenset[str] = frozenset()
     stranding: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     surname_particles: frozenset[str] = frozenset()
@@ -71,6 +72,7 @@ class Morphology:
             perfect=frozenset(words["perfect"]),
             passive=frozenset(words["passive"]),
             days=frozenset(times.load(language).weekdays),
+            bound=frozenset(words["bound"]),
             stranding=frozenset(words["stranding"]),
             bare=frozenset(words["bare"]),
             surname_particles=frozenset(words["surname_particles"]),

@@ -168,7 +168,8 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
     auxiliaries = {t.lemma for t in _auxiliaries(tree, verb)}
     past = verb.feat("Tense") == "Past" or any(t.feat("Tense") == "Past" for t in _auxiliaries(tree, verb))
     statement = _innermost(tree, i, statements)
-    ahead = statement is not None and statement.attitude in _AHEAD and not _presupposed(tree, i, lexicon)
+    announced = statement is not None and statement.attitude is Attitude.ANNOUNCEMENT and verb.feat("VerbForm") == "Inf" and not auxiliaries
+    ahead = statement is not None and (statement.attitude in _AHEAD or announced) and not _presupposed(tree, i, lexicon)  # *kondigde aan te stoppen*
     if auxiliaries & words["future"] or (ahead and not past):
         return Temporality.FUTURE
     if verb.i != i and tree.lemma(verb.i) in words["wanting"] and universal(tree.tokens[i].deprel) in {"obj", "obl"}:
