@@ -362,6 +362,7 @@ def test_who_does_what(text, label, roles) -> None:
         ("Burgemeester Elise Drenthof van Oosterhaven noemt de schade enorm.", {"Elise Drenthof", "Oosterhaven"}),
         ("Elise Drenthof eist dat de minister de schade vergoedt.", {"Elise Drenthof"}),
         ("De directeur, Jorrit van den Berg, stapt op.", {"Jorrit van den Berg"}),
+        ("Minister Van Weel van Justitie vindt dat de politie meer geld nodig heeft.", {"Van Weel", "Justitie"}),
         ("Rusland ontkent betrokkenheid bij de sabotage van de gasleiding.", {"Rusland"}),
         ("Wilders noemt het akkoord een drama.", {"Wilders"}),
         ("De Oekraïense president Volodymyr Zelensky reist naar Washington.", {"Oekraïne", "Volodymyr Zelensky", "Washington"}),
@@ -423,3 +424,14 @@ def test_found_dead_is_no_opinion() -> None:
 def test_what_is_announced_lies_ahead() -> None:
     (event,) = read("De minister kondigde aan het plan in te trekken.").events
     assert (event.label, event.temporality) == ("intrekken", Temporality.FUTURE)
+
+
+def test_what_is_talked_about_is_elsewhere() -> None:
+    text = "Bondskanselier Merz en president Macron spraken zondag in Berlijn over de oorlog in Oekraïne."
+    found = {e.label: [text[p.phrase.span.start : p.phrase.span.end] for p in e.participants if p.role is Role.PLACE] for e in read(text).events}
+    assert found == {"spreken": ["Berlijn"], "oorlog": ["Oekraïne"]}
+
+
+def test_an_infinitive_that_looks_like_a_participle_lies_ahead() -> None:
+    (event,) = read("Het kabinet wil de btw verhogen.").events
+    assert (event.label, event.temporality) == ("verhogen", Temporality.FUTURE)

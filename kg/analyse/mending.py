@@ -35,6 +35,10 @@ def _verbs(rows: list[Token], first: int, words: Morphology) -> list[Token]:
         read = words.verb(token.form) if perfect or token.upos not in {"VERB", "AUX"} else None
         if read is not None and not (perfect and read[1] != "Part"):  # *is neergestoken* ends like an infinitive
             rows[n] = replace(token, upos="VERB", lemma=read[0], feats=(("VerbForm", read[1]),))
+    for n, token in enumerate(rows):
+        alike = token.upos == "VERB" and token.form == token.lemma and ("VerbForm", "Inf") not in token.feats
+        if alike and token.deprel == "xcomp" and rows[token.head - first].lemma in words.bare:
+            rows[n] = replace(token, feats=(("VerbForm", "Inf"),))  # *wil de btw verhogen*, by its form a past plural or a participle too
     joined = helped | {t.head - first for t in rows if t.deprel.partition(":")[0] in {"mark", "aux", "compound"}}
     for n, token in enumerate(rows):
         infinitive = token.upos == "VERB" and ("VerbForm", "Inf") in token.feats and words.particles

@@ -36,7 +36,7 @@ def participants(
     rows = _of_noun(tree, trigger, label, kind, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kinds, lexicon)
     found: list[Participant] = []
     seen: set[int] = set()
-    for role, i in [*rows, *_places(tree, trigger, places, lexicon)]:
+    for role, i in [*rows, *_places(tree, trigger, places, heads, lexicon)]:
         if role is Role.PARTICIPANT and tree.case(i) in lexicon.arguments["company_prepositions"] and tree.named(i, actors) not in actors and i not in heads:
             continue  # *met pijnstillers*: an instrument
         alone = universal(trigger.deprel) == "amod" and i == trigger.head  # *de aangehouden man en het slachtoffer*: one of the two
@@ -223,14 +223,15 @@ def _light_verb(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> Token | Non
     return verb if linked and not far and tree.lemma(verb.i) in lexicon.light and (own is None or own.upos != "ADJ") else None
 
 
-def _places(tree: Tree, trigger: Token, places: frozenset[int], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
+def _places(tree: Tree, trigger: Token, places: frozenset[int], heads: Mapping[int, Span], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
     """*in Den Haag*: a place that hangs on the trigger or, for a noun, on its verb."""
     above = tree.tokens[trigger.head]
-    around = [trigger.i] if trigger.upos != "NOUN" or above.upos != "VERB" else [trigger.i, above.i]
+    topic = tree.case(trigger.i) in lexicon.arguments["patient_prepositions"]  # *spraken in Berlijn over de oorlog*: not the war
+    around = [trigger.i] if trigger.upos != "NOUN" or above.upos != "VERB" or topic else [trigger.i, above.i]
     for i in around:
         for token in tree.children(i, "obl", "nmod"):
             if token.i in places and tree.case(token.i) in lexicon.arguments["place_prepositions"]:
                 yield Role.PLACE, token.i
-            for inner in tree.children(token.i, "nmod"):
+            for inner in tree.children(token.i, "nmod") if token.i not in heads else ():
                 if inner.i in places and tree.case(inner.i) in lexicon.arguments["place_prepositions"] and universal(token.deprel) == "obl":
                     yield Role.PLACE, inner.i

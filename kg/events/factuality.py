@@ -187,7 +187,7 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
         return Temporality.PAST
     if verb.upos == "NOUN" and tree.child(verb.i, "cop") is None:
         return Temporality.PAST
-    if tree.tokens[i].upos == "NOUN" and _known(tree, i, lexicon):
+    if tree.tokens[i].upos == "NOUN" and _known(tree, i, lexicon) and tree.lemma(verb.i) not in lexicon.occurrence:
         return Temporality.PAST
     if _presupposed(tree, i, lexicon):
         return Temporality.PRESENT

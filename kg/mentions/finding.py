@@ -111,8 +111,12 @@ def _extends(tree: Tree, run: list[int], end: int, lexicon: NameLexicon) -> int 
         return None
     weak = all(tree.tokens[n].form.lower() in lexicon.weak_particles for n in range(j, k))
     last = tree.tokens[k]
-    complete = len(run) > 1 and tree.tokens[run[0]].form in lexicon.first_names and tree.tokens[run[-1]].form not in lexicon.first_names
-    weak = weak or complete  # *Elise Drenthof van Oosterhaven*
+    behind_title = run[0] > tree.sentence(run[0]).start and bool(lexicon.title(tree.tokens[run[0] - 1].lemma))
+    known = behind_title or tree.tokens[run[0]].form in lexicon.first_names
+    complete = len(run) > 1 and known and tree.tokens[run[-1]].form not in lexicon.first_names
+    if complete and behind_title and k == j + 1:
+        return None  # *burgemeester Elise Drenthof van Oosterhaven*, *minister Van Weel van Justitie*
+    weak = weak or complete
     inside = last.head in run and universal(last.deprel) in {"flat", "compound", "fixed"}
     return k if inside and (not weak or universal(tree.tokens[j].deprel) == "flat") else None
 
