@@ -119,11 +119,22 @@ def _phrasal(rows: list[Token], first: int, words: Morphology) -> list[Token]:
 
 def _titles(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     """Put a name that was taken for an adverb beside the noun before it: *ontsloeg generaal Zaloezjny*."""
-    del first, words
+    del words
     for n, token in enumerate(rows[1:], 1):
-        if token.upos == "PROPN" and token.deprel == "advmod" and rows[n - 1].upos == "NOUN" and rows[n - 1].form.islower():
+        noun = rows[n - 1]
+        wrong = token.upos == "PROPN" and token.deprel == "advmod" and noun.upos == "NOUN" and noun.form.islower()
+        if wrong and not _above(rows, first, token, noun):
             rows[n] = replace(token, head=rows[n - 1].i, deprel="appos")
     return rows
+
+
+def _above(rows: list[Token], first: int, upper: Token, token: Token) -> bool:
+    """Whether a token hangs below another, which then cannot be hung below it."""
+    while token.head != token.i:
+        if token.head == upper.i:
+            return True
+        token = rows[token.head - first]
+    return False
 
 
 def _surnames(rows: list[Token], first: int, words: Morphology) -> list[Token]:
