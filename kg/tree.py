@@ -178,7 +178,7 @@ class Tree:
 
         run = self.around(i, self.subtree(i, keep))
         while run[0] != i and self._adverbial(run[0], i):
-            run = run[1:]  # *ook*, *zelfs*, *heel binnenkort*: the sentence's, not the phrase's
+            run = run[1:]  # *ook*, *zelfs*, *zeer binnenkort*: the sentence's, not the phrase's
         return Phrase(span=self._closed(self.span(run)), head=i)
 
     def _adverbial(self, j: int, i: int) -> bool:

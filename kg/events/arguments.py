@@ -143,7 +143,7 @@ def _means(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
 
 
 def _raised_object(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Token | None:
-    """Return the object of a verb above that takes none, which is this one's: *door steun te blijven geven*."""
+    """Return the object of a verb above that takes none, which is this one's: *door subsidie te blijven verlenen*."""
     above = tree.tokens[verb.head]
     if universal(verb.deprel) != "xcomp" or above.lemma not in lexicon.arguments["raising"] or tree.child(verb.i, "obj") is not None:
         return None

@@ -92,7 +92,7 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
     inner = i > tree.sentence(i).start or token.form in lexicon.adjectives
     _, hyphen, kind = following.form.rpartition("-")
     if hyphen and kind.islower():
-        return False  # *Oost-Europese NAVO-leden*
+        return False  # *Zuid-Europese KNMI-medewerkers*
     return inner and token.upos == "ADJ" and following.upos in {"PROPN", "NOUN"} and following.form[:1].isupper()
 
 
