@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from kg.analyse import packed
+from kg.analyse import network
 from kg.analyse.morphology import Morphology
 from kg.errors import AnalysisError
 
@@ -17,7 +17,7 @@ __all__ = ["languages", "load"]
 
 def languages() -> tuple[str, ...]:
     """Name the languages that are analysed out of the box."""
-    return packed.languages()
+    return network.languages()
 
 
 @functools.lru_cache(maxsize=4)
@@ -26,15 +26,23 @@ def load(language: str, model: str | None = None) -> Analyser:
 
     Raises `AnalysisError` if there is none.
     """
-    from kg.analyse.spacy_border import SpacyAnalyser  # noqa: PLC0415  (imports spaCy)
+    if model is not None:
+        return _spacy(model)
+    if language not in network.languages():
+        raise AnalysisError("there is no pipeline for this language", where=language, advice="give one with --model")
+    from kg.analyse.built_in import BuiltInAnalyser  # noqa: PLC0415
 
-    if model is None:
-        if language not in packed.languages():
-            raise AnalysisError("there is no pipeline for this language", where=language, advice="give one with --model")
-        nlp = packed.load(language)
-        return SpacyAnalyser(f"{nlp.meta['name']} {nlp.meta['version']}", nlp, Morphology.of(language))
-    import spacy  # noqa: PLC0415
+    return BuiltInAnalyser(network.load(language), Morphology.of(language))
 
+
+def _spacy(model: str) -> Analyser:
+    """Return an installed spaCy pipeline as an analyser."""
+    try:
+        import spacy  # noqa: PLC0415  (an extra)
+
+        from kg.analyse.spacy_border import SpacyAnalyser  # noqa: PLC0415
+    except ImportError as error:
+        raise AnalysisError("spaCy is not installed", where=f"--model {model}", advice="pip install 'newskg[spacy]'") from error
     try:
         nlp = spacy.load(model)
     except OSError as error:

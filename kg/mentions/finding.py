@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.mentions.kinds import name_kind, spread
+from kg.mentions.kinds import INHABITANT, evidence, settled, sight, spread, together
 from kg.model import BlockKind, EntityKind, Mention, MentionForm, Span
 from kg.tree import Tree, universal
 
@@ -13,23 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.lexicons.names import NameLexicon
-    from kg.model import Analysis, Token
+    from kg.model import Analysis, NameSpan, Token
 
 __all__ = ["find"]
 
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 _WORD = 4  # letters from which a capitalised noun is no abbreviation
+_SEEN = 0.25  # probability from which a name of the analyser counts
+_TOLD = 2.0  # log odds from which the grammar adds a name that the analyser does not see
 _JOINED = frozenset({"flat", "compound", "fixed", "appos", "nmod", "goeswith"})
 
 
 def find(analysis: Analysis, lexicon: NameLexicon) -> tuple[Mention, ...]:
     """Return all mentions in text order; two mentions share a head only where one is part of a compound."""
     tree = Tree.of(analysis)
-    names = list(_names(tree, lexicon))
+    seen = {tuple(range(name.start, name.end)): name for name in analysis.names or ()}
+    names = _joined(tree, list(_names(tree, lexicon)), seen, lexicon)
     names = sorted([*names, *_last_names(tree, names)])
     covered = {i for run in names for i in run}
-    found = [_name(tree, run, lexicon) for run in names]
-    found = spread(tree, found, lexicon)
+    found = spread(tree, _named(tree, names, seen, lexicon), lexicon)
     found += _derived(tree, lexicon, covered)
     found += _nominals(tree, lexicon, covered)
     found += _pronouns(tree, lexicon, covered)
@@ -50,6 +53,56 @@ def _names(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
             if tuple(tree.tokens[j].form.lower() for j in run) not in lexicon.post_phrases:
                 yield tuple(run)
             i = run[-1] + 1
+
+
+def _joined(tree: Tree, runs: list[tuple[int, ...]], seen: dict[tuple[int, ...], NameSpan], lexicon: NameLexicon) -> list[tuple[int, ...]]:
+    """Return the names that the analyser sees, and those of the grammar beside them for which more speaks than a capital."""
+    if not seen:
+        return runs
+    told = [run for run, name in seen.items() if name.kind != INHABITANT and name.probability >= _SEEN]
+    kept = [trimmed for run in told if (trimmed := _trimmed(tree, run, lexicon))]
+    taken = {i for run in kept for i in run} | {i for run, name in seen.items() if name.kind == INHABITANT for i in run}
+    free = [run for run in runs if not taken.intersection(run)]
+    return kept + [run for run in free if sum(evidence(tree, run, _words(tree, run), lexicon).values()) >= _TOLD]
+
+
+def _trimmed(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> tuple[int, ...]:
+    """Return a name without posts, units and small words at its ends: *Delta CEO Anna Visser* keeps its last two words."""
+    start, end = run[0], run[-1] + 1
+    while start < end and not _begins_name(tree.tokens[start], lexicon):
+        start += 1
+    while start < end and not _part(tree.tokens[end - 1], lexicon) and tree.tokens[end - 1].form[:1].islower():
+        end -= 1
+    posts = [i for i in range(start + 1, end) if lexicon.title(tree.tokens[i].lemma) and tree.tokens[i].form.casefold() in lexicon.titles]
+    start = posts[-1] + 1 if posts else start
+    return tuple(range(start, end))
+
+
+def _begins_name(token: Token, lexicon: NameLexicon) -> bool:
+    word = token.form.casefold()
+    return word not in lexicon.not_names and word not in lexicon.titles and token.form not in lexicon.units and token.form not in lexicon.honorifics
+
+
+def _words(tree: Tree, run: tuple[int, ...]) -> str:
+    """The words of a run, one blank between them."""
+    span = Span(tree.tokens[run[0]].span.start, tree.tokens[run[-1]].span.end)
+    return " ".join(tree.analysis.article.words(span).split())
+
+
+def _named(tree: Tree, names: list[tuple[int, ...]], seen: dict[tuple[int, ...], NameSpan], lexicon: NameLexicon) -> list[Mention]:
+    """Make mentions of names; all occurrences of the same words tell their kind together: the best of the grammar, the mean of the analyser."""
+    found = [_name(tree, run, lexicon) for run in names]
+    told: dict[str, list[tuple[dict[EntityKind, float], dict[EntityKind, float]]]] = {}
+    for run, mention in zip(names, found, strict=True):
+        words = _plain(tree, mention)
+        told.setdefault(words, []).append((evidence(tree, run, words, lexicon), sight(seen.get(run))))
+    kinds = {words: settled(together(rows)) for words, rows in told.items()}
+    return [mention if mention.kind is not None else replace(mention, kind=kinds[_plain(tree, mention)]) for mention in found]
+
+
+def _plain(tree: Tree, mention: Mention) -> str:
+    """The words of a mention, one blank between them."""
+    return " ".join(tree.analysis.article.words(mention.span).split())
 
 
 def _last_names(tree: Tree, names: list[tuple[int, ...]]) -> Iterator[tuple[int]]:
@@ -159,13 +212,11 @@ def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
     last = tree.tokens[run[-1]].form.rpartition("-")
     if len(run) > 1 and last[1] and last[0][:1].isupper() and last[2].islower() and len(last[2]) >= _WORD:  # *Anna Visser-tribune*
         span = Span(span.start, span.end - len(last[2]) - 1)
-        words = " ".join(tree.analysis.article.words(span).split())
-        return Mention(span=span, head=head, form=MentionForm.NAME, kind=name_kind(tree, run, words, lexicon), derived=True)
+        return Mention(span=span, head=head, form=MentionForm.NAME, derived=True)
     words = " ".join(tree.analysis.article.words(span).split())
-    kind = name_kind(tree, run, words, lexicon)
     if words in lexicon.capitals and _for_its_country(tree, run, head, lexicon):
         return Mention(span=span, head=head, form=MentionForm.NAME, kind=EntityKind.GEOPOLITICAL_ENTITY, canonical=lexicon.capitals[words])
-    return Mention(span=span, head=head, form=MentionForm.NAME, kind=kind, canonical=lexicon.countries.get(words))
+    return Mention(span=span, head=head, form=MentionForm.NAME, canonical=lexicon.countries.get(words))
 
 
 def _for_its_country(tree: Tree, run: tuple[int, ...], head: int, lexicon: NameLexicon) -> bool:

@@ -11,23 +11,63 @@ from kg.tree import universal
 
 if TYPE_CHECKING:
     from kg.lexicons.names import NameLexicon
-    from kg.model import Analysis, Mention, Token
+    from kg.model import Analysis, Mention, NameSpan, Token
     from kg.tree import Tree
 
-__all__ = ["name_kind", "spread"]
+__all__ = ["INHABITANT", "evidence", "settled", "spread"]
 
 _GPE, _ORG, _PER, _PLACE = EntityKind.GEOPOLITICAL_ENTITY, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE
 _REACH = 9  # tokens before a comma in which the noun of an apposition stands
 _SHORT = 2  # letters from which capitals make an acronym
 
 
-def name_kind(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
-    """Return the kind of a name, the strongest evidence first; None where nothing tells."""
-    for rule in _RULES:
+# The kinds of the analyser's name types, and how often a type is right (log odds) by the probability that the analyser gives it, in tenths.
+_TYPES = {
+    "PER": _PER,
+    "ORG": _ORG,
+    "STATE": _GPE,
+    "CITY": _PLACE,
+    "LOC": _PLACE,
+    "EVT": EntityKind.THING,
+    "WORK": EntityKind.THING,
+}
+_SURETY = (0.0, 0.0, 0.3, 0.5, 0.8, 1.1, 1.4, 1.8, 2.6, 4.2, 4.2)
+_SURE = 0.9  # log odds under which a kind is not said
+INHABITANT = "DEM"
+
+
+def evidence(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> dict[EntityKind, float]:
+    """Weigh what tells the kind of a name in its words and the words around it: log odds for each kind.
+
+    The weight of a rule is the log odds of its being right on annotated names (tools/name_evidence.py).
+    """
+    found: dict[EntityKind, float] = {}
+    for rule, weight in _RULES:
         kind = rule(tree, run, words, lexicon)
         if kind is not None:
-            return kind
-    return None
+            found[kind] = found.get(kind, 0.0) + weight
+    return found
+
+
+def sight(seen: NameSpan | None) -> dict[EntityKind, float]:
+    """Weigh what the analyser says of a name."""
+    return {_TYPES[seen.kind]: _SURETY[int(seen.probability * 10)]} if seen is not None and seen.kind in _TYPES else {}
+
+
+def together(rows: list[tuple[dict[EntityKind, float], dict[EntityKind, float]]]) -> dict[EntityKind, float]:
+    """Add up what the occurrences of a name tell: for each kind the most that the grammar says once, and what the analyser says on average."""
+    found: dict[EntityKind, float] = {}
+    for kind in EntityKind:
+        weight = max(words.get(kind, 0.0) for words, _ in rows) + sum(seen.get(kind, 0.0) for _, seen in rows) / len(rows)
+        if weight:
+            found[kind] = weight
+    return found
+
+
+def settled(weights: dict[EntityKind, float]) -> EntityKind | None:
+    """Return the kind that most speaks for; None where too little does."""
+    best = max(weights, key=lambda kind: (weights[kind], kind.value), default=None)
+    return best if best is not None and weights[best] > _SURE else None
 
 
 def _listed(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
@@ -166,7 +206,20 @@ def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     return None
 
 
-_RULES = (_listed, _titled, _occasion_or_work, _organization_word, _first_name, _described, _appositive, _city, _has_post, _located, _acronym, _acting)
+_RULES = (
+    (_listed, 2.7),
+    (_titled, 2.7),
+    (_occasion_or_work, 1.8),
+    (_organization_word, 1.5),
+    (_first_name, 2.8),
+    (_described, 1.5),
+    (_appositive, 1.5),
+    (_city, 2.3),
+    (_has_post, 1.6),
+    (_located, 0.7),
+    (_acronym, 2.0),
+    (_acting, 1.2),
+)
 
 
 def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Mention]:

@@ -20,6 +20,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "ItemKind",
+    "NameSpan",
     "Sentence",
     "Source",
     "Span",
@@ -214,13 +215,30 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameSpan:
+    """A name that the analyser sees: tokens `start <= i < end` of the article, all in one sentence.
+
+    `kind` is PER, ORG, STATE, CITY, LOC, EVT, WORK, or DEM (an adjective or an inhabitant); `probability` is the analyser's own, 0 to 1.
+    """
+
+    start: int
+    end: int
+    kind: str
+    probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """An article with its sentences and tokens; `analyser` names the pipeline and its version, as `nl-ud-128 1.0`."""
+    """An article with its sentences, tokens and names; `analyser` names the pipeline and its version, as `nl-lstm 2.0`.
+
+    `names` is None where the analyser types no names.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
     analyser: str
+    names: tuple[NameSpan, ...] | None = None
 
 
 class Analyser(Protocol):
