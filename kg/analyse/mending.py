@@ -55,13 +55,15 @@ def _nominalized(rows: list[Token], first: int, words: Morphology) -> list[Token
     """Make a noun of a participle that a determiner and no noun goes with: *hoorden de verdachte*, *de gewonden*."""
     for n, token in enumerate(rows[1:], 1):
         ends = token.form.endswith(words.nominalized) and token.form.islower()
-        if not (token.upos == "VERB" and ("VerbForm", "Part") in token.feats and ends and rows[n - 1].deprel == "det"):
+        participle = token.upos == "VERB" and ("VerbForm", "Part") in token.feats
+        lasting = token.upos == "ADJ" and rows[token.head - first].form.endswith(words.lasting) and token.deprel == "amod"
+        if not ((participle or lasting) and ends and rows[n - 1].deprel == "det"):
             continue
         noun = replace(token, upos="NOUN", lemma=words.plural(token.form) or token.form, feats=())
         above = rows[token.head - first]
         if rows[n - 1].head == token.i and token.deprel.partition(":")[0] in _NOMINAL_RELATIONS:
             rows[n] = noun
-        elif token.deprel == "amod" and above.i == token.i + 1 and above.upos in {"ADV", "ADJ"} and above.deprel in {"obj", "nsubj", "nsubj:pass"}:
+        elif token.deprel == "amod" and above.i == token.i + 1 and above.upos in {"ADV", "ADJ", "NOUN"} and above.deprel in {"obj", "nsubj", "nsubj:pass"}:
             rows[n] = replace(noun, head=above.head, deprel=above.deprel)  # *verhoorden de verdachte urenlang*
             rows[n + 1] = replace(above, deprel="advmod")
             rows[n - 1] = replace(rows[n - 1], head=token.i)
@@ -100,6 +102,36 @@ def _clauses(rows: list[Token], first: int, words: Morphology) -> list[Token]:
         rows[opener.i - first] = replace(opener, upos="SCONJ", deprel="mark", feats=())
         rows[objects[1].i - first] = replace(objects[1], deprel="nsubj")
         rows[n] = replace(clause, head=verb.i, deprel="ccomp")
+    return rows
+
+
+def _announcing(rows: list[Token], first: int, words: Morphology) -> list[Token]:
+    """Hang *erop*, *ervan* below the verb that announces a clause with it, where the parser made it a preposition of the clause: *wees erop dat*."""
+    for n, token in enumerate(rows):
+        clause = rows[token.head - first]
+        verb = rows[clause.head - first]
+        stands = token.deprel == "case" and token.upos == "ADV" and token.form.lower().startswith(words.announcing)
+        if stands and n < clause.i - first and clause.deprel in {"ccomp", "advcl", "csubj"} and any(t.head == clause.i and t.deprel == "mark" for t in rows):
+            rows[n] = replace(token, head=verb.i, deprel="obl")
+    return rows
+
+
+def _relatives(rows: list[Token], first: int, words: Morphology) -> list[Token]:
+    """Make a content clause of a relative one whose pronoun does not agree with its noun: *de belofte van de minister dat de brug opengaat*."""
+    for n, opener in enumerate(rows):
+        clause = rows[opener.head - first]
+        noun = rows[clause.head - first]
+        if opener.form not in words.complementizers or opener.upos != "PRON" or clause.deprel != "acl:relcl" or ("Gender", "Com") not in noun.feats:
+            continue
+        if ("Number", "Sing") not in noun.feats:
+            continue
+        rows[n] = replace(opener, upos="SCONJ", deprel="mark", feats=())
+        own = [t for t in rows if t.head == clause.i and t.deprel in {"nsubj", "obj"} and t.i > opener.i]
+        if own and not any(t.deprel == "nsubj" for t in own):
+            rows[own[0].i - first] = replace(own[0], deprel="nsubj")
+        outer = rows[noun.head - first]
+        head = outer if noun.deprel == "nmod" and outer.upos == "NOUN" and outer.i < noun.i else noun
+        rows[clause.i - first] = replace(clause, head=head.i, deprel="acl")
     return rows
 
 
@@ -210,4 +242,4 @@ def _finite_before(rows: list[Token], n: int, words: Morphology) -> int | None:
     return None
 
 
-_RULES = (_verbs, _nominalized, _phrasal, _days, _clauses, _titles, _bound, _particles, _surnames, _plurals)
+_RULES = (_verbs, _nominalized, _phrasal, _days, _announcing, _relatives, _clauses, _titles, _bound, _particles, _surnames, _plurals)

@@ -39,6 +39,8 @@ class Morphology:
     inseparable: tuple[str, ...] = ()
     nominalized: tuple[str, ...] = ()
     complementizers: frozenset[str] = frozenset()
+    announcing: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
     perfect: frozenset[str] = frozenset()
     passive: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
@@ -69,6 +71,8 @@ class Morphology:
             inseparable=words["inseparable"],
             nominalized=words["nominalized"],
             complementizers=frozenset(words["complementizers"]),
+            announcing=words["announcing"],
+            lasting=words["lasting"],
             perfect=frozenset(words["perfect"]),
             passive=frozenset(words["passive"]),
             days=frozenset(times.load(language).weekdays),

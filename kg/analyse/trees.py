@@ -1,4 +1,4 @@
-"""The best tree with one root over arc scores: greedy where that is a tree, else Chu-Liu/Edmonds (Edmonds 1967; Zmigrod et al. 2020 on one root)."""
+"""The best tree with one root over arc scores: greedy where that is a tree, else Chu-Liu/Edmonds (Edmonds 1967)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["one_rooted"]
 
 _CLOSED = -1e12  # score of an arc that may not be used
-_CANDIDATES = 3  # roots that are tried where the greedy choice has none, or several
+_TOLL = 1e7  # what a word pays to hang below the root: more than all other arcs together
 
 
 def one_rooted(scores: NDArray[np.floating[Any]]) -> list[int]:
@@ -24,21 +24,11 @@ def one_rooted(scores: NDArray[np.floating[Any]]) -> list[int]:
     roots = np.flatnonzero(heads == 0)
     if len(roots) == 1 and not _cycle([0, *heads.tolist()]):
         return [int(h) for h in heads]
-    tries = roots[:1] if len(roots) == 1 else np.argsort(-scores[:, 0], kind="stable")[:_CANDIDATES]
-    found = [_with_root(scores, int(root)) for root in tries]
-    return max(found, key=lambda pair: pair[0])[1]
-
-
-def _with_root(scores: NDArray[np.floating[Any]], root: int) -> tuple[float, list[int]]:
-    """Return score and heads of the best tree in which only word `root` (from 0) hangs below the root."""
     n = len(scores)
     full = np.full((n + 1, n + 1), _CLOSED, dtype=np.float64)
     full[1:] = scores
-    full[1:, 0] = _CLOSED
-    full[root + 1] = _CLOSED
-    full[root + 1, 0] = scores[root, 0]
-    heads = _spanning(full)
-    return float(full[np.arange(1, n + 1), heads[1:]].sum()), [int(h) for h in heads[1:]]
+    full[1:, 0] -= _TOLL  # the best tree then pays it once (Stanojević and Cohen 2021)
+    return [int(h) for h in _spanning(full)[1:]]
 
 
 def _cycle(heads: list[int]) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.mentions.kinds import INHABITANT, evidence, settled, sight, spread, together
+from kg.mentions.kinds import INHABITANT, evidence, settle_all, sight, spread, together
 from kg.model import BlockKind, EntityKind, Mention, MentionForm, Span
 from kg.tree import Tree, universal
 
@@ -63,12 +63,22 @@ def _joined(tree: Tree, runs: list[tuple[int, ...]], seen: dict[tuple[int, ...],
     kept = [trimmed for run in told if (trimmed := _trimmed(tree, run, lexicon))]
     taken = {i for run in kept for i in run} | {i for run, name in seen.items() if name.kind == INHABITANT for i in run}
     free = [run for run in runs if not taken.intersection(run)]
-    return kept + [run for run in free if sum(evidence(tree, run, _words(tree, run), lexicon).values()) >= _TOLD]
+    return kept + [run for run in free if _told(tree, run, lexicon)]
+
+
+def _told(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> bool:
+    """Whether the grammar is enough for a name: several proper nouns, or something in or beside it that tells a kind."""
+    if len(run) > 1 and all(tree.tokens[i].upos == "PROPN" for i in run):
+        return True
+    return sum(evidence(tree, run, _words(tree, run), lexicon).values()) >= _TOLD
 
 
 def _trimmed(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> tuple[int, ...]:
     """Return a name without posts, units and small words at its ends: *Delta CEO Anna Visser* keeps its last two words."""
     start, end = run[0], run[-1] + 1
+    first = tree.tokens[start]
+    if len(run) == 1 and start == tree.sentence(start).start and first.upos != "PROPN" and (lexicon.kind(first.form) or lexicon.kind(first.lemma)):
+        return ()  # *Vissers protesteerden*: a capital by position only
     while start < end and not _begins_name(tree.tokens[start], lexicon):
         start += 1
     while start < end and not _part(tree.tokens[end - 1], lexicon) and tree.tokens[end - 1].form[:1].islower():
@@ -96,7 +106,7 @@ def _named(tree: Tree, names: list[tuple[int, ...]], seen: dict[tuple[int, ...],
     for run, mention in zip(names, found, strict=True):
         words = _plain(tree, mention)
         told.setdefault(words, []).append((evidence(tree, run, words, lexicon), sight(seen.get(run))))
-    kinds = {words: settled(together(rows)) for words, rows in told.items()}
+    kinds = settle_all({words: together(rows) for words, rows in told.items()})
     return [mention if mention.kind is not None else replace(mention, kind=kinds[_plain(tree, mention)]) for mention in found]
 
 
