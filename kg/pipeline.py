@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.readers import Item
     from kg.triples import Graph
 
-__all__ = ["Converted", "Failed", "Settings", "convert", "convert_text", "extract", "run"]
+__all__ = ["Converted", "Failed", "Settings", "convert", "convert_text", "extract", "run", "stepped"]
 
 T = TypeVar("T")
 _CHUNK = 4  # articles that wait for a process that is at work
@@ -104,7 +104,7 @@ def _opened(source: Input | ReadError, settings: Settings) -> Iterator[tuple[str
     if isinstance(source, ReadError):
         yield source.where, source
     elif readers.holds_many(source):
-        yield from ((source.name, item) for item in _stepped(readers.items(source), source.name, settings))
+        yield from ((source.name, item) for item in stepped(readers.items(source), source.name, settings))
     else:
         yield source.name, source
 
@@ -124,11 +124,11 @@ def _lost(work: tuple[str, Item], reason: str) -> list[Converted | Failed]:
 def _results(work: tuple[str, Item], settings: Settings) -> Iterator[Converted | Failed]:
     name, item = work
     found: Iterator[Article | ReadError] = readers.read(item) if isinstance(item, Input) else iter((item,))
-    for each in _stepped(found, name, settings):
+    for each in stepped(found, name, settings):
         yield Failed(source=name, error=each) if isinstance(each, ReadError) else _converted(each, settings, name)
 
 
-def _stepped(found: Iterator[T], where: str, settings: Settings) -> Iterator[T | ReadError]:
+def stepped(found: Iterator[T], where: str, settings: Settings) -> Iterator[T | ReadError]:
     """Yield what a reader yields, each step under the guard."""
     while True:
         try:

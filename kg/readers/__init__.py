@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError, PluginError, ReadError
 from kg.guard import guard
 from kg.readers.characters import sound
-from kg.readers.facts import Facts, language_tag, read_metadata, time_zone, when
+from kg.readers.facts import Facts, iri, language_tag, read_metadata, time_zone, when
 from kg.readers.source import DEPTH, PACKINGS, Head, Input
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ __all__ = [
     "broken",
     "choose",
     "holds_many",
+    "iri",
     "items",
     "language_tag",
     "names",
