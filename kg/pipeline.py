@@ -13,8 +13,7 @@ from kg.errors import DefectError, KgError, ReadError
 from kg.guard import guard
 from kg.model import UNDETERMINED, Article, Extraction, ItemKind, Status
 from kg.processes import in_order
-from kg.readers import Facts, Input
-from kg.readers.source import DEFAULT_LIMIT
+from kg.readers import Input
 from kg.vocab import DEFAULT_BASE, checked_base
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from kg.readers import Item
     from kg.triples import Graph
 
-__all__ = ["Converted", "Failed", "Settings", "convert", "convert_text", "extract", "run", "stepped"]
+__all__ = ["Converted", "Failed", "Settings", "convert", "extract", "run", "stepped"]
 
 T = TypeVar("T")
 _CHUNK = 4  # articles that wait for a process that is at work
@@ -64,6 +63,11 @@ class Converted:
     extraction: Extraction | None = None
     findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """One line: a notebook shows it."""
+        counts = f"{len(self.triples.triples)} triples, {len(self.findings)} findings, {len(self.warnings)} warnings"
+        return f"<Converted {self.source!r}: {self.triples.iri}, {counts}>"
 
     def graph(self) -> rdflib.Graph:
         """Return the graph as rdflib holds it."""
@@ -179,31 +183,6 @@ def _check_embargo(article: Article, settings: Settings) -> None:
         what = f"under embargo until {until.isoformat()}" if until > dt.datetime.now(dt.UTC).date() else ""
     if what:
         raise ReadError(what, where=article.source.name, advice="wait, or give --ignore-embargo if you may use it")
-
-
-def convert_text(
-    text: str,
-    *,
-    published: str | None = None,
-    language: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    source: str = "text",
-    settings: Settings | None = None,
-) -> Converted:
-    """Convert one plain-text article; `published` is an ISO 8601 date. Raises `KgError`."""
-    from kg.readers import language_tag, when  # noqa: PLC0415
-
-    facts = Facts(
-        published=when(published) if published else None,
-        language=language_tag(language) if language else None,
-        url=url,
-        publisher=publisher,
-    )
-    result = next(convert(Input(name=source, facts=facts, data=text.encode(), form="text", limit=max(DEFAULT_LIMIT, 4 * len(text))), settings or Settings()))
-    if isinstance(result, Failed):
-        raise result.error
-    return result
 
 
 def _convert(article: Article, settings: Settings, name: str) -> Converted:

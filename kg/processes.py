@@ -50,13 +50,14 @@ def in_order(
     it that is a `KgError`, which ends the work. An exception of `do` or `prepare` is raised here.
     """
     pool = _Pool(do, prepare, lost, [], chunk)
+    patience = 0.0
     try:
-        pool.workers += [pool.started() for _ in range(processes)]
+        for _ in range(processes):
+            pool.workers.append(pool.started())
         yield from pool.results(iter(work))
-    except BaseException:
-        pool.close(0)
-        raise
-    pool.close(_PATIENCE)
+        patience = _PATIENCE
+    finally:
+        pool.close(patience)
 
 
 @dataclass(slots=True, eq=False)

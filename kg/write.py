@@ -38,9 +38,8 @@ def write_file(path: Path, data: bytes) -> None:
         try:
             held.write_bytes(data)
             held.replace(path)
-        except BaseException:
-            held.unlink(missing_ok=True)
-            raise
+        finally:
+            held.unlink(missing_ok=True)  # it is there only if something went wrong
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         reason = getattr(error, "strerror", None) or str(error)
         raise WriteError(f"cannot be written: {reason}", where=str(path), advice="choose another place with -o") from error

@@ -172,7 +172,8 @@ class _Run:
         if self.undated:
             articles = f"{self.undated} article{'s have' if self.undated > 1 else ' has'} no date of publication"
             dates = "one relative date stays" if self.open_dates == 1 else f"{self.open_dates} relative dates stay"
-            self.speech.warning("", f"{articles}, so that {dates} open: give one with --published or --metadata")
+            told = f"{articles}, so that {dates} open" if self.open_dates else articles
+            self.speech.warning("", f"{told}: give one with --published or --metadata")
 
     def _write(self, ready: Iterator[tuple[Converted, str]] | list[tuple[Converted, str]]) -> None:
         for result, name in ready:

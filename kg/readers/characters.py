@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from kg.model import Article
 
-__all__ = ["sound"]
+__all__ = ["HALVES", "sound", "whole"]
+
+HALVES = "holds halves of characters (unpaired surrogates): written as U+FFFD"
 
 T = TypeVar("T")
 _HALF = re.compile(r"[\ud800-\udfff]")
@@ -22,14 +24,19 @@ def sound(item: T) -> T:
     mended: Any = _mended(item)
     if mended is item:
         return item
-    told: Any = replace(mended, warnings=(*mended.warnings, "holds halves of characters (unpaired surrogates): written as U+FFFD"))
+    told: Any = replace(mended, warnings=(*mended.warnings, HALVES))
     return told  # type: ignore[no-any-return]
+
+
+def whole(text: str) -> str:
+    """Return a text with U+FFFD for each half of a pair."""
+    return _HALF.sub(_MARK, text)
 
 
 def _mended(value: Any) -> Any:
     """Return the value itself if it is sound, and else a copy that is."""
     if isinstance(value, str):
-        return type(value)(_HALF.sub(_MARK, value)) if not value.isascii() and _HALF.search(value) else value
+        return type(value)(whole(value)) if not value.isascii() and _HALF.search(value) else value
     if isinstance(value, tuple):
         parts = [_mended(part) for part in value]
         if all(new is old for new, old in zip(parts, value, strict=True)):
