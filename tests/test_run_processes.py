@@ -17,7 +17,7 @@ from kg.write import write_file
 
 from .runs import BAD, GOOD, alive, below, command, environment, failing, kg, until
 
-PIECES = '''
+PIECES = """
 import os, signal, time
 
 def double(pieces):
@@ -44,7 +44,7 @@ def lost(piece, reason):
 class Unsendable:
     def __reduce__(self):
         raise RecursionError("too deep")
-'''
+"""
 
 
 @pytest.fixture
@@ -117,7 +117,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)], ids=lambda v: str(int(v)))
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)], ids=lambda v: str(int(v))
+)
 def test_a_run_that_is_ended_leaves_no_process_and_no_half_file(folder, number, code) -> None:
     output = folder / f"out-{int(number)}"
     arguments = command("-q", "convert", "in", "-o", output.name, "--jobs", "2", "--no-validate", "--published", "2026-03-11")

@@ -72,7 +72,24 @@ def test_a_variable_that_is_no_setting_is_a_warning(place, capsys, monkeypatch) 
     assert "warning: KG_BSAE: there is no such setting" in said(capsys, "formats")[1]
 
 
-@pytest.mark.parametrize("base", ["kb.example", "kb.example/x/", "https://", "https:///x", "https://kb.example/a b/", "https://kb.example/#", "https://kb.example/?q=", "http://[::1", "localhost:8000/", "C:/x/", "", "urn:", '<https://kb.example/>'])
+@pytest.mark.parametrize(
+    "base",
+    [
+        "kb.example",
+        "kb.example/x/",
+        "https://",
+        "https:///x",
+        "https://kb.example/a b/",
+        "https://kb.example/#",
+        "https://kb.example/?q=",
+        "http://[::1",
+        "localhost:8000/",
+        "C:/x/",
+        "",
+        "urn:",
+        "<https://kb.example/>",
+    ],
+)
 def test_a_base_that_is_no_iri_is_wrong_usage(place, capsys, base) -> None:
     for arguments in (("convert", "a.txt", *QUICK), ("link", "a.ttl"), ("load", "a.ttl", "--to", "st")):
         code, line = said(capsys, *arguments, "--base", base)
@@ -85,7 +102,12 @@ def test_a_base_gets_its_slash_and_that_is_said(place, capsys) -> None:
     assert code == 0
     assert "--base https://kb.example: read as https://kb.example/" in line
     assert (place / "a.ttl").read_text(encoding="utf-8").startswith("@base <https://kb.example/article/")
-    assert [checked_base(b) for b in ("https://kb.example/x", "urn:kg", "urn:kg:", "https://é.example/")] == ["https://kb.example/x/", "urn:kg:", "urn:kg:", "https://é.example/"]
+    assert [checked_base(b) for b in ("https://kb.example/x", "urn:kg", "urn:kg:", "https://é.example/")] == [
+        "https://kb.example/x/",
+        "urn:kg:",
+        "urn:kg:",
+        "https://é.example/",
+    ]
 
 
 def test_the_default_base_is_noted_once_a_run_until_it_is_set(place, capsys) -> None:
@@ -204,7 +226,10 @@ def test_warnings_name_the_item_and_equal_ones_are_one_line(place, capsys) -> No
     (place / "full.csv").write_text("url,title,lang,text\n" + "".join(lines), encoding="utf-8")
     line = said(capsys, "convert", "full.csv", "--no-validate")[1]
     assert "warning: full.csv#3: no pipeline for language 'lb'" in line
-    entries = "".join(f"<item><title>Kop {n}</title><link>https://y.example/{n}</link><description>De kade van Zoutwijk is nu open voor schepen.</description></item>" for n in range(12))
+    entries = "".join(
+        f"<item><title>Kop {n}</title><link>https://y.example/{n}</link><description>De kade van Zoutwijk is nu open voor schepen.</description></item>"
+        for n in range(12)
+    )
     (place / "feed.xml").write_text(f'<rss version="2.0"><channel><title>x</title><language>nl</language>{entries}</channel></rss>', encoding="utf-8")
     told = said(capsys, "convert", "feed.xml", "--no-validate")[1]
     (summed,) = [each for each in told.splitlines() if "only a summary" in each]
