@@ -20,7 +20,9 @@ QUICK = Settings(validate=False)
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("published", ["2026-03-11", dt.date(2026, 3, 11), dt.datetime(2026, 3, 11, 9, 30), dt.datetime(2026, 3, 11, 9, 30, tzinfo=dt.UTC)])
+@pytest.mark.parametrize(
+    "published", ["2026-03-11", dt.date(2026, 3, 11), dt.datetime.fromisoformat("2026-03-11T09:30"), dt.datetime(2026, 3, 11, 9, 30, tzinfo=dt.UTC)]
+)
 def test_dates_are_taken_as_text_and_as_dates(published, tmp_path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     given = {"published": published, "language": "nl", "url": "https://x.example/kade", "publisher": "De Kade", "settings": QUICK}

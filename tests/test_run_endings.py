@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_a_full_output_is_one_line_and_three(tmp_path) -> None:
         ("query",),
         ("-h",),
     ):
-        with open("/dev/full", "wb") as full:
+        with Path("/dev/full").open("wb") as full:
             done = subprocess.run(command(*arguments), cwd=tmp_path, env=environment(), stdout=full, stderr=subprocess.PIPE)
         assert done.returncode == 3, arguments
         (line,) = done.stderr.decode().splitlines()
@@ -56,7 +57,7 @@ def test_a_full_output_is_one_line_and_three(tmp_path) -> None:
 
 
 def test_a_full_standard_error_is_three(tmp_path) -> None:
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command("convert", "nowhere.txt"), cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=full)
     assert done.returncode == 3
 

@@ -75,8 +75,8 @@ def test_names_of_many_sources_are_found_in_no_time() -> None:
 
 
 def test_files_of_every_name_are_written_each_to_its_own(tmp_path) -> None:
-    folder = os.fsencode(tmp_path / "in")
-    os.mkdir(folder)
+    folder = tmp_path / "in"
+    folder.mkdir()
     names = [
         b"kad\xe9.txt",
         b"aux.txt",
@@ -91,8 +91,7 @@ def test_files_of_every_name_are_written_each_to_its_own(tmp_path) -> None:
         b"plain.txt",
     ]
     for n, name in enumerate(names):
-        with open(os.path.join(folder, name), "wb") as file:
-            file.write(f"Kade {n} open\n\n{TEXT}".encode())
+        (folder / os.fsdecode(name)).write_bytes(f"Kade {n} open\n\n{TEXT}".encode())
     outputs = []
     for output in ("one", "two"):
         done = kg(
@@ -105,7 +104,7 @@ def test_files_of_every_name_are_written_each_to_its_own(tmp_path) -> None:
     assert outputs[0] == outputs[1]
     assert len(outputs[0]) == len({name.lower() for name in outputs[0]}) == len(names)
     assert "plain.ttl" in outputs[0]
-    assert kg("convert", os.fsdecode(os.path.join(folder, names[0])), *QUICK, "-o", "-", "--report", "json", cwd=tmp_path).returncode == 0
+    assert kg("convert", str(folder / os.fsdecode(names[0])), *QUICK, "-o", "-", "--report", "json", cwd=tmp_path).returncode == 0
 
 
 def test_a_source_that_is_given_twice_is_read_once(tmp_path, monkeypatch) -> None:

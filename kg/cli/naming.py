@@ -30,9 +30,12 @@ def safe(stem: str) -> str:
 def _part(name: str) -> str:
     clean = _BAD.sub("_", name)
     clean = clean[:-1] + "_" if clean.endswith((".", " ")) and clean not in {".", ".."} else clean
+    if _DEVICES.fullmatch(clean):
+        head, dot, rest = clean.partition(".")
+        clean = f"{head}_{dot}{rest}"
     if len(clean.encode()) > _LONGEST:
         clean = clean.encode()[: _LONGEST - 9].decode("utf-8", "ignore")
-    elif clean == name and not _DEVICES.fullmatch(name):
+    elif clean == name:
         return name
     return f"{clean}-{_digest(name)}"
 
