@@ -2,7 +2,8 @@
 
     KgError
     ├── ReadError         an input that cannot be read as an article
-    │   └── NoArticle     an input that is sound and holds no article: a picture, a package
+    │   ├── NoArticle     an input that is sound and holds no article: a picture, a package
+    │   └── DefectError   an input at which kg or a library fails: to be reported
     ├── LexiconError      a word list that does not follow its form
     ├── AnalysisError     no analyser for the language or the name asked for
     ├── VocabularyError   a term or a data file of the ontology that is not there
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 __all__ = [
     "AnalysisError",
+    "DefectError",
     "KgError",
     "LexiconError",
     "NoArticle",
@@ -63,6 +65,21 @@ class ReadError(KgError):
 
 class NoArticle(ReadError):  # noqa: N818  (it is told as a warning)
     """The input is sound and holds no article: a picture, a package of references."""
+
+
+class DefectError(ReadError):
+    """Kg or a library fails at the input, and cannot say why. `trace` is the traceback, which crosses a process border with it."""
+
+    def __init__(self, what: str, *, where: str = "", advice: str = "please report it, with this input, to the developers of kg", trace: str = "") -> None:
+        self.trace = trace
+        super().__init__(what, where=where, advice=advice)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_defect, (self.what, self.where, self.advice, self.trace)
+
+
+def _rebuild_defect(what: str, where: str, advice: str, trace: str) -> DefectError:
+    return DefectError(what, where=where, advice=advice, trace=trace)
 
 
 class LexiconError(KgError):
