@@ -5,6 +5,7 @@
     │   └── NoArticle     an input that is sound and holds no article: a picture, a package
     ├── LexiconError      a word list that does not follow its form
     ├── AnalysisError     no analyser for the language or the name asked for
+    ├── TermError         what cannot stand in RDF: a base that is no IRI, a tag that is none
     ├── VocabularyError   a term or a data file of the ontology that is not there
     ├── ShapesError       shapes that cannot be read
     ├── StoreError        a store that does not take or give a graph
@@ -27,6 +28,7 @@ __all__ = [
     "ShapesError",
     "StoreError",
     "StoreLost",
+    "TermError",
     "VocabularyError",
     "WriteError",
 ]
@@ -71,6 +73,10 @@ class LexiconError(KgError):
 
 class AnalysisError(KgError):
     """There is no analyser for this language or of this name."""
+
+
+class TermError(KgError):
+    """A term that cannot be written as RDF: a base that is no IRI, a language tag that is none."""
 
 
 class VocabularyError(KgError):

@@ -150,6 +150,7 @@ def convert_text(
 ) -> Converted:
     """Convert one plain-text article; `published` is an ISO 8601 date. Raises `KgError`."""
     from kg.readers import language_tag, when  # noqa: PLC0415
+    from kg.triples import text_fault  # noqa: PLC0415
 
     facts = Facts(
         published=when(published) if published else None,
@@ -157,6 +158,8 @@ def convert_text(
         url=url,
         publisher=publisher,
     )
+    if fault := text_fault(text):
+        raise ReadError(fault, where=source, advice="decode the text anew")
     result = next(convert(Input(name=source, facts=facts, data=text.encode(), form="text", limit=max(DEFAULT_LIMIT, 4 * len(text))), settings or Settings()))
     if isinstance(result, Failed):
         raise result.error
@@ -179,6 +182,7 @@ def _convert(article: Article, settings: Settings, name: str) -> Converted:
             told = f"no pipeline for language {article.language!r}: metadata only; give one with --model"
             warnings.append("the language cannot be told: metadata only; name it with --lang" if language == UNDETERMINED else told)
         triples = graph.bare(article, resolve.join(article, ()), version=__version__, base=settings.base, with_text=settings.with_text)
+    warnings.extend(triples.left_out)
     if settings.materialize:
         triples = _materialized(triples)
     findings: tuple[Finding, ...] = ()
