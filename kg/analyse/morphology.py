@@ -124,7 +124,7 @@ class Morphology:
     def verb(self, form: str) -> tuple[str, str] | None:
         """Read a form as a verb's: its infinitive and UD `VerbForm`; None where no verb has it."""
         word = form.lower()
-        if not word.strip() or not self.infinitive or word != form:
+        if not self.infinitive or word != form:
             return None
         found = self._infinitive(word)
         if word.endswith(self.infinitive) and found in {None, word} and _known(word, self.language):

@@ -12,14 +12,14 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, PluginError, ReadError
-from kg.model import Article
 from kg.readers.facts import Facts, language_tag, read_metadata, time_zone, when
-from kg.readers.sound import sound
 from kg.readers.source import DEPTH, PACKINGS, Head, Input
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from importlib.metadata import EntryPoint
+
+    from kg.model import Article
 
 __all__ = [
     "GROUP",
@@ -132,7 +132,7 @@ def items(source: Input) -> Iterator[Item]:
         source = _unpacked(source)
         reader = choose(source)
         for item in reader.read(source):
-            yield replace(item, depth=source.depth + 1) if isinstance(item, Input) else sound(item) if isinstance(item, Article) else item
+            yield replace(item, depth=source.depth + 1) if isinstance(item, Input) else item
     except KgError as error:
         yield error if isinstance(error, ReadError) else ReadError(error.what, where=error.where or source.name, advice=error.advice)
     except Exception as error:  # noqa: BLE001  (a library's failure on hostile bytes costs this input and no other)
