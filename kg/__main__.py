@@ -10,8 +10,15 @@ __all__ = ["run"]
 def run() -> None:
     """Run the command line and exit with its code."""
     from kg.cli import main  # noqa: PLC0415
+    from kg.cli.ending import Stopped, end_by_signals, silenced  # noqa: PLC0415
 
-    sys.exit(main())
+    try:
+        end_by_signals()
+        code = main()
+    except Stopped as stopped:  # a signal at the very beginning or end
+        silenced(stopped)
+        code = stopped.code
+    sys.exit(code)
 
 
 if __name__ == "__main__":

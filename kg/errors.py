@@ -2,7 +2,8 @@
 
     KgError
     ├── ReadError         an input that cannot be read as an article
-    │   └── NoArticle     an input that is sound and holds no article: a picture, a package
+    │   ├── NoArticle     an input that is sound and holds no article: a picture, a package
+    │   └── DefectError   an input at which kg or a library fails: to be reported
     ├── LexiconError      a word list that does not follow its form
     ├── AnalysisError     no analyser for the language or the name asked for
     ├── TermError         what cannot stand in RDF: a base that is no IRI, a tag that is none
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 __all__ = [
     "AnalysisError",
+    "DefectError",
     "KgError",
     "LexiconError",
     "NoArticle",
@@ -65,6 +67,21 @@ class ReadError(KgError):
 
 class NoArticle(ReadError):  # noqa: N818  (it is told as a warning)
     """The input is sound and holds no article: a picture, a package of references."""
+
+
+class DefectError(ReadError):
+    """Kg or a library fails at the input, and cannot say why. `trace` is the traceback, which crosses a process border with it."""
+
+    def __init__(self, what: str, *, where: str = "", advice: str = "please report it, with this input, to the developers of kg", trace: str = "") -> None:
+        self.trace = trace
+        super().__init__(what, where=where, advice=advice)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_defect, (self.what, self.where, self.advice, self.trace)
+
+
+def _rebuild_defect(what: str, where: str, advice: str, trace: str) -> DefectError:
+    return DefectError(what, where=where, advice=advice, trace=trace)
 
 
 class LexiconError(KgError):

@@ -6,15 +6,15 @@ import datetime as dt
 import functools
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg import __version__, readers
-from kg.errors import KgError, ReadError
+from kg.errors import DefectError, KgError, ReadError
+from kg.guard import guard
 from kg.model import UNDETERMINED, Article, Extraction, ItemKind, Status
 from kg.processes import in_order
-from kg.readers import Facts, Input
-from kg.readers.source import DEFAULT_LIMIT
-from kg.vocab import DEFAULT_BASE
+from kg.readers import Input
+from kg.vocab import DEFAULT_BASE, checked_base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,15 +26,19 @@ if TYPE_CHECKING:
     from kg.readers import Item
     from kg.triples import Graph
 
-__all__ = ["Converted", "Failed", "Settings", "convert", "convert_text", "extract", "run"]
+__all__ = ["Converted", "Failed", "Settings", "convert", "extract", "run", "stepped"]
 
-_CHUNK = 8  # inputs that a process takes at a time
+T = TypeVar("T")
+_CHUNK = 4  # articles that wait for a process that is at work
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to convert; the same for each article of a run."""
+    """How to convert; the same for each article of a run. Raises `VocabularyError` for a base that is no IRI.
+
+    `max_seconds` is the processor time that one article may take; it is kept where `kg.guard` can keep it.
+    """
 
     base: str = DEFAULT_BASE
     model: str | None = None
@@ -43,6 +47,10 @@ class Settings:
     materialize: bool = False
     validate: bool = True
     ignore_embargo: bool = False
+    max_seconds: float | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "base", checked_base(self.base))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +63,11 @@ class Converted:
     extraction: Extraction | None = None
     findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """One line: a notebook shows it."""
+        counts = f"{len(self.triples.triples)} triples, {len(self.findings)} findings, {len(self.warnings)} warnings"
+        return f"<Converted {self.source!r}: {self.triples.iri}, {counts}>"
 
     def graph(self) -> rdflib.Graph:
         """Return the graph as rdflib holds it."""
@@ -82,44 +95,78 @@ def run(inputs: Iterable[Input | ReadError], settings: Settings, *, processes: i
 
     A file of many articles is read here, item by item, and its items are converted as inputs are, so that memory does not grow with it.
     """
-    work = itertools.chain.from_iterable(map(_opened, inputs))
+    work = itertools.chain.from_iterable(_opened(each, settings) for each in inputs)
     if processes <= 1:
         for item in work:
             yield from _results(item, settings)
         return
-    yield from in_order(functools.partial(_convert_all, settings=settings), work, processes=processes, chunk=_CHUNK)
+    yield from in_order(functools.partial(_convert_all, settings=settings), work, processes=processes, chunk=_CHUNK, lost=_lost)
 
 
-def _opened(source: Input | ReadError) -> Iterator[tuple[str, Item]]:
+def _opened(source: Input | ReadError, settings: Settings) -> Iterator[tuple[str, Item]]:
     """Yield an input as it is, or the items of one that holds many; each with the name of the input that the user gave."""
     if isinstance(source, ReadError):
         yield source.where, source
-        return
-    yield from ((source.name, item) for item in (readers.items(source) if readers.holds_many(source) else (source,)))
+    elif readers.holds_many(source):
+        yield from ((source.name, item) for item in stepped(readers.items(source), source.name, settings))
+    else:
+        yield source.name, source
 
 
 def _convert_all(chunk: tuple[tuple[str, Item], ...], settings: Settings) -> list[Converted | Failed]:
     return [result for work in chunk for result in _results(work, settings)]
 
 
+def _lost(work: tuple[str, Item], reason: str) -> list[Converted | Failed]:
+    """Say of an article whose process ended what it was."""
+    name, item = work
+    where = item.source.name if isinstance(item, Article) else name if isinstance(item, ReadError) else item.name
+    advice = "convert it again; if its process ends again, it needs more memory than there is, or it is to be reported"
+    return [Failed(source=name, error=ReadError(reason, where=where, advice=advice))]
+
+
 def _results(work: tuple[str, Item], settings: Settings) -> Iterator[Converted | Failed]:
     name, item = work
-    found = readers.read(item) if isinstance(item, Input) else (item,)
-    for each in found:
+    found: Iterator[Article | ReadError] = readers.read(item) if isinstance(item, Input) else iter((item,))
+    for each in stepped(found, name, settings):
         yield Failed(source=name, error=each) if isinstance(each, ReadError) else _converted(each, settings, name)
 
 
+def stepped(found: Iterator[T], where: str, settings: Settings) -> Iterator[T | ReadError]:
+    """Yield what a reader yields, each step under the guard."""
+    while True:
+        try:
+            with guard(where, settings.max_seconds):
+                each = next(found, None)
+        except KgError as error:
+            yield error if isinstance(error, ReadError) else ReadError(error.what, where=error.where or where, advice=error.advice)
+        else:
+            if each is None:
+                return
+            yield each
+
+
 def convert(source: Input, settings: Settings) -> Iterator[Converted | Failed]:
-    """Convert one input; what `kg` can explain is a `Failed`, anything else stays loud."""
+    """Convert one input; whatever goes wrong in an article is a `Failed`."""
     yield from _results((source.name, source), settings)
 
 
 def _converted(article: Article, settings: Settings, name: str) -> Converted | Failed:
     try:
-        _check_embargo(article, settings)
-        return _convert(article, settings, name)
+        with guard(article.source.name, settings.max_seconds):
+            _check_embargo(article, settings)
+            return _convert(article, settings, name)
     except KgError as error:
-        return Failed(source=name, error=error)
+        return Failed(source=name, error=_placed(error, article))
+
+
+def _placed(error: KgError, article: Article) -> KgError:
+    """Name the article in an error that a stage raised without knowing it."""
+    if error.where or isinstance(error, DefectError):
+        return error
+    placed = type(error)(error.what, where=article.source.name, advice=error.advice)
+    placed.__cause__ = error.__cause__
+    return placed
 
 
 def _check_embargo(article: Article, settings: Settings) -> None:
@@ -136,34 +183,6 @@ def _check_embargo(article: Article, settings: Settings) -> None:
         what = f"under embargo until {until.isoformat()}" if until > dt.datetime.now(dt.UTC).date() else ""
     if what:
         raise ReadError(what, where=article.source.name, advice="wait, or give --ignore-embargo if you may use it")
-
-
-def convert_text(
-    text: str,
-    *,
-    published: str | None = None,
-    language: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    source: str = "text",
-    settings: Settings | None = None,
-) -> Converted:
-    """Convert one plain-text article; `published` is an ISO 8601 date. Raises `KgError`."""
-    from kg.readers import language_tag, when  # noqa: PLC0415
-    from kg.triples import text_fault  # noqa: PLC0415
-
-    facts = Facts(
-        published=when(published) if published else None,
-        language=language_tag(language) if language else None,
-        url=url,
-        publisher=publisher,
-    )
-    if fault := text_fault(text):
-        raise ReadError(fault, where=source, advice="decode the text anew")
-    result = next(convert(Input(name=source, facts=facts, data=text.encode(), form="text", limit=max(DEFAULT_LIMIT, 4 * len(text))), settings or Settings()))
-    if isinstance(result, Failed):
-        raise result.error
-    return result
 
 
 def _convert(article: Article, settings: Settings, name: str) -> Converted:

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from kg.errors import VocabularyError
 
@@ -40,7 +40,9 @@ __all__ = [
     "VOID",
     "XSD",
     "Minter",
+    "checked_base",
     "data",
+    "is_iri",
     "slug",
 ]
 
@@ -273,6 +275,29 @@ class XSD:
     dateTime: Final = _XSD + "dateTime"
     anyURI: Final = _XSD + "anyURI"
     boolean: Final = _XSD + "boolean"
+
+
+# RFC 3987: what an IRI may not hold; a scheme of one letter is a drive.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff]+")
+_RELATIVE = re.compile(r"(?!(?:urn|tag|info|ark|did|doi|hdl):)[^/:]+:(?!//)", re.IGNORECASE)  # `localhost:8000/` is a host, whatever the grammar says
+
+
+def is_iri(value: str) -> bool:
+    """Whether a value is an absolute IRI: `https://a.example/b`, `urn:x:1`; an http(s) one names its host."""
+    if not _IRI.fullmatch(value) or _RELATIVE.match(value):
+        return False
+    try:
+        parts = urlsplit(value)
+        return bool(parts.hostname) and parts.port != -1 if parts.scheme in {"http", "https"} else bool(parts.netloc or parts.path.strip("/"))
+    except ValueError:  # `http://[::1`, `http://a.example:99999`
+        return False
+
+
+def checked_base(base: str) -> str:
+    """Return what all IRIs begin with, closed by a slash or a colon. Raises `VocabularyError` for what is no absolute IRI."""
+    if not is_iri(base) or "#" in base or "?" in base:
+        raise VocabularyError(f"{base!r} is no base of IRIs", advice="write an absolute IRI without ? and #, as https://news.example/")
+    return base if base.endswith(("/", ":")) else f"{base}/" if "/" in base else f"{base}:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import re
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg import temporary
 from kg.errors import WriteError
 from kg.triples import XSD_STRING, Graph, Literal, Term, Triple
 from kg.vocab import PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 __all__ = ["FORMATS", "Format", "serialize", "write_file"]
 
@@ -32,20 +31,18 @@ def serialize(graphs: Iterable[Graph], form: str) -> bytes:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all. Raises `WriteError`."""
-    temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        raise WriteError(f"cannot be written: {error.strerror}", where=str(path), advice="choose another place with -o") from error
+        temporary.sweep(path.parent)
+        held = temporary.new(path.parent)
+        try:
+            held.write_bytes(data)
+            held.replace(path)
+        finally:
+            held.unlink(missing_ok=True)  # it is there only if something went wrong
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WriteError(f"cannot be written: {reason}", where=str(path), advice="choose another place with -o") from error
 
 
 def _quoted(value: str) -> str:

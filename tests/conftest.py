@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from pathlib import Path
 
 import pytest
+
+os.environ["KG_RAISE"] = "1"  # a defect ends a test as the exception that it is, and is not told in a line as to a user
 
 ARTICLE = Path(__file__).parent / "articles" / "windpark.txt"
 

@@ -89,7 +89,7 @@ class Morphology:
         word = form.lower()
         if mark and upos in _VERBAL and not word.startswith(particle):
             lemma = base  # *viel* may be of *opvallen* and of *tegenvallen*: the tree tells its particle
-        lemma = lemma.replace("_", "")
+        lemma = lemma.replace("_", "") or form  # a form of underscores is its own lemma
         if lemma[:1] in _PARTED:
             lemma = lemma[:1].translate(_PARTED_LETTERS) + lemma[1:]  # *geïnformeerd*: *informeren*
         if upos == "VERB" and self.infinitive:
@@ -170,4 +170,4 @@ class Morphology:
 def _known(word: str, language: str) -> bool:
     import simplemma  # noqa: PLC0415  (loads dictionaries)
 
-    return simplemma.is_known(word, lang=language)
+    return bool(word) and simplemma.is_known(word, lang=language)

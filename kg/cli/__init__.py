@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg import __version__
-from kg.cli.speech import Exit, Speech
-from kg.errors import KgError
+from kg.cli.running import Commands, run
+from kg.cli.settings import Base, is_given, read_file, take_environment, unknown_variables
+from kg.cli.speech import Speech
+from kg.vocab import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,13 @@ _REPORTS = ("text", "json", "github", "junit", "sarif", "turtle")
 _SEVERITIES = ("violation", "warning", "info")
 _EXITS = """\b
 Exit codes: 0 all converted and conforming, 1 findings against the shapes, 2 wrong usage,
-3 some input could not be read, converted or loaded, 130 interrupted; the worst wins."""
+3 some input could not be read, converted or loaded, 130 interrupted, 141 the reader of the
+output went away, 128 + n ended by signal n; the worst wins."""
+_SETTINGS = """\b
+Settings: any option of a command may stand in kg.toml, below the command's name ([convert],
+base = "https://kb.example/"), or in the environment: KG_CONVERT_BASE for one command,
+KG_BASE for all. The command line comes first, then the environment, then kg.toml.
+KG_RAISE=1 lets a defect of kg end the run with its traceback."""
 
 
 def _spoken(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,26 +48,14 @@ def _louder(context: click.Context, _: click.Parameter, value: int) -> None:
         context.ensure_object(Speech).verbosity = value
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KG"}, epilog=_EXITS)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KG"}, epilog=f"{_SETTINGS}\n\n{_EXITS}")
 @click.version_option(__version__, prog_name="kg")
 @_spoken
 @click.pass_context
 def kg(context: click.Context) -> None:
     """Turn news articles into a knowledge graph: events, actors and statements."""
-    context.ensure_object(Speech)
-    context.default_map = _settings_file(Path("kg.toml"))
-
-
-def _settings_file(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415
-
-    if not path.is_file():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        message = f"{path}: no valid TOML: {error}"
-        raise click.UsageError(message) from error
+    context.default_map = read_file(Path("kg.toml"), kg)
+    context.ensure_object(Speech).early += unknown_variables(kg)
 
 
 @kg.command(epilog=_EXITS)
@@ -76,7 +71,7 @@ def _settings_file(path: Path) -> dict[str, Any]:
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="What a column of a table holds, as kop=title.")
 @click.option("--ignore-embargo", is_flag=True, help="Convert what is under embargo, too.")
 @click.option("--metadata", type=click.Path(path_type=Path), help="CSV with a row a file: file or id, published, lang, url, publisher, headline.")
-@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRIs.")
+@click.option("--base", type=Base(), default=DEFAULT_BASE, show_default=True, help="Base of the IRIs.")
 @click.option("--model", help="An installed spaCy pipeline instead of the shipped one.")
 @click.option("--lexicon", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Word lists laid over the built-in ones.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
@@ -84,12 +79,13 @@ def _settings_file(path: Path) -> dict[str, Any]:
 @click.option("--text-out", type=click.Path(path_type=Path, file_okay=False), help="Write the canonical texts there.")
 @click.option("--materialize", is_flag=True, help="Write superclasses and superproperties out.")
 @click.option("--max-size", type=click.IntRange(1), default=10_000_000, show_default=True, help="Largest article, in bytes.")
+@click.option("--max-seconds", type=click.FloatRange(1), default=60, show_default=True, help="Processor time for one article; more, and it fails.")
 @click.option("--no-validate", is_flag=True, help="Do not check the graphs against the shapes.")
 @click.option("--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 if a smaller share of cues, quotations, dates and titles is used.")
 @click.option("--report", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the messages.")
 @_spoken
-@click.pass_obj
-def convert(speech: Speech, /, **options: Any) -> None:
+@click.pass_context
+def convert(context: click.Context, /, **options: Any) -> None:
     """Convert articles to graphs: files, directories, URLs, or - for standard input.
 
     \b
@@ -99,7 +95,7 @@ def convert(speech: Speech, /, **options: Any) -> None:
     """  # noqa: D301  (Click wants the character)
     from kg.cli.converting import convert_all  # noqa: PLC0415
 
-    convert_all(speech, options)
+    convert_all(context.obj, options | {"base_given": is_given(context, "base")})
 
 
 @kg.command(epilog=_EXITS)
@@ -161,7 +157,7 @@ def _reaching(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--query-url", help="Address of queries; default: as the server has it beside --to.")
 @click.option("--update-url", help="Address of updates; default: as the server has it beside --to.")
 @click.option("--gzip", is_flag=True, help="Pack request bodies.")
-@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRI of the load description.")
+@click.option("--base", type=Base(), default=DEFAULT_BASE, show_default=True, help="Base of the IRI of the load description.")
 @_reaching
 @_spoken
 @click.pass_obj
@@ -212,7 +208,7 @@ def query(speech: Speech, /, **options: Any) -> None:
 )
 @click.option("--countries/--no-countries", default=True, show_default=True, help="Know countries by their names, from the bundled authority.")
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.7, show_default=True, help="Links with less are not proposed.")
-@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRI of the graph of links.")
+@click.option("--base", type=Base(), default=DEFAULT_BASE, show_default=True, help="Base of the IRI of the graph of links.")
 @_spoken
 @click.pass_obj
 def link(speech: Speech, /, **options: Any) -> None:
@@ -229,16 +225,17 @@ def link(speech: Speech, /, **options: Any) -> None:
 
 @kg.command()
 @click.argument("source")
-@click.option("--lang")
-@click.option("--published")
-@click.option("--model")
+@click.option("--lang", help="Language of the text, as nl; default: detected.")
+@click.option("--published", help="Date of publication, as 2026-03-11.")
+@click.option("--model", help="An installed spaCy pipeline instead of the shipped one.")
+@click.option("--max-seconds", type=click.FloatRange(1), default=60, show_default=True, help="Processor time for one article.")
 @_spoken
 @click.pass_obj
-def inspect(speech: Speech, source: str, lang: str | None, published: str | None, model: str | None) -> None:
+def inspect(speech: Speech, /, source: str, **options: Any) -> None:
     """Show the analysis of an article as JSON lines: sentences, tokens, mentions, and what fired."""
     from kg.cli.inspecting import inspect_one  # noqa: PLC0415
 
-    inspect_one(speech, source, lang, published, model)
+    inspect_one(speech, source, options)
 
 
 @kg.command()
@@ -281,24 +278,9 @@ def _print(folder: str) -> None:
         click.echo(path.read_text(encoding="utf-8"))
 
 
+take_environment(kg)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line and return its exit code."""
-    speech = Speech()
-    try:
-        kg.main(args=arguments, prog_name="kg", standalone_mode=False, obj=speech)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.UsageError as error:
-        error.show(sys.stderr)
-        return Exit.USAGE
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        return Exit.FAILED
-    except KgError as error:
-        speech.error(error)
-    except BrokenPipeError:
-        sys.stderr.close()
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted: files written so far are whole", err=True)
-        return Exit.INTERRUPTED
-    return speech.code
+    return run(kg, arguments)

@@ -11,7 +11,8 @@ import click
 
 from kg.cli.sources import Source, inputs
 from kg.errors import AnalysisError, KgError, ReadError
-from kg.pipeline import Settings, extract
+from kg.guard import guard
+from kg.pipeline import Settings, extract, stepped
 from kg.readers import Facts, Input, language_tag, read, when
 from kg.readers.source import DEFAULT_LIMIT
 
@@ -24,22 +25,32 @@ if TYPE_CHECKING:
 __all__ = ["inspect_one"]
 
 
-def inspect_one(speech: Speech, source: str, lang: str | None, published: str | None, model: str | None) -> None:
+def inspect_one(speech: Speech, source: str, options: dict[str, Any]) -> None:
     """Print one JSON object a line: the article, then sentences with their tokens, then what was found in each."""
     from pathlib import Path  # noqa: PLC0415
 
-    facts = Facts(published=when(published) if published else None, language=language_tag(lang) if lang else None)
-    settings = Settings(model=model)
-    (found,) = inputs([Source(source, Path(source))], facts, {}, limit=DEFAULT_LIMIT)
+    published, lang, seconds = options["published"], options["lang"], options["max_seconds"]
     try:
-        for article in read(found) if isinstance(found, Input) else (found,):
-            if isinstance(article, ReadError):
-                speech.error(article)
-                continue
-            for line in _lines(article, settings):
-                click.echo(json.dumps(line, ensure_ascii=False, default=_plain))
-    except KgError as error:
-        speech.error(error)
+        facts = Facts(published=when(published) if published else None, language=language_tag(lang) if lang else None)
+    except ReadError as error:
+        raise click.UsageError(str(error)) from error
+    settings = Settings(model=options["model"], max_seconds=seconds)
+    (found,) = inputs([Source(source, Path(source))], facts, {}, limit=DEFAULT_LIMIT)
+    for article in stepped(read(found) if isinstance(found, Input) else iter((found,)), source, settings):
+        if isinstance(article, ReadError):
+            speech.error(article)
+            continue
+        for warning in article.warnings:
+            speech.warning(article.source.name, warning)
+        lines: list[str] = []
+        try:
+            with guard(article.source.name, seconds):
+                for line in _lines(article, settings):
+                    lines.append(json.dumps(line, ensure_ascii=False, default=_plain))  # noqa: PERF401  (what was made before an error is shown)
+        except KgError as error:
+            speech.error(error)
+        for told in lines:
+            click.echo(told.encode("utf-8", "backslashreplace").decode())
 
 
 def _lines(article: Article, settings: Settings) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atexit
-import hashlib
+import os
 import re
 import shutil
 import sys
@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__
+from kg import __version__, temporary
+from kg.cli.naming import distinct
 from kg.errors import KgError, ReadError
+from kg.guard import guard
 from kg.pipeline import STDIN
 from kg.readers import Input, readers
 from kg.readers.addresses import identity
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from kg.readers import Facts
 
-__all__ = ["Source", "find", "inputs", "output_names"]
+__all__ = ["Source", "find", "inputs", "output_names", "unmatched"]
 
 _PACKED = frozenset({".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz"})
 _URL = re.compile(r"https?://", re.IGNORECASE)
@@ -46,6 +48,7 @@ def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], lis
     found: list[Source] = []
     errors: list[KgError] = []
     warnings: list[tuple[str, str]] = []
+    seen: set[str] = set()
     for name in names:
         path = Path(name)
         if name == STDIN:
@@ -62,7 +65,15 @@ def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], lis
                 warnings.append((name, f"{others.total()} file{'s are' if others.total() > 1 else ' is'} of no news format: {told}"))
         else:
             found.append(Source(name, Path(_stem(path).name)))
-    return found, errors, warnings
+    once: list[Source] = []
+    for each in found:
+        real = each.name if each.name == STDIN or _URL.match(each.name) else os.path.realpath(each.name)
+        if real in seen:
+            warnings.append((each.name, "given more than once: read once"))
+        else:
+            once.append(each)
+            seen.add(real)
+    return once, errors, warnings
 
 
 def _stem(path: Path) -> Path:
@@ -79,23 +90,44 @@ def _walk(folder: Path, metadata: Path | None) -> tuple[list[Path], Counter[str]
 
 
 def output_names(sources: list[Source]) -> list[str]:
-    """Return a name without suffix for each; two sources of one name get a short hash of their paths."""
-    stems = [str(s.stem) for s in sources]
-    return [s if stems.count(s) == 1 else f"{s}-{hashlib.sha256(i.name.encode()).hexdigest()[:8]}" for s, i in zip(stems, sources, strict=True)]
+    """Return a name without suffix for each that every file system takes; two sources of one name get a short hash of their paths."""
+    return distinct([s.stem.as_posix() for s in sources], [s.name for s in sources])
+
+
+def _keys(source: Source) -> tuple[str, str, str]:
+    """Return what the metadata file may call a source."""
+    path = Path(source.name)
+    return path.name, path.stem, str(source.stem)
+
+
+def unmatched(sources: list[Source], table: dict[str, Facts], metadata: Path | None) -> list[tuple[str, str]]:
+    """Return a warning about the rows of the metadata file that no source of the run goes with."""
+    used = {key for source in sources for key in _keys(source)}
+    left = [key for key in table if key not in used]
+    if not left:
+        return []
+    told = ", ".join(map(repr, left[:5])) + (", ..." if len(left) > 5 else "")  # noqa: PLR2004  (a line)
+    return [(str(metadata), f"{len(left)} row{'s go' if len(left) > 1 else ' goes'} with no source of this run: {told}")]
 
 
 def inputs(sources: list[Source], given: Facts, table: dict[str, Facts], *, form: str | None = None, limit: int) -> Iterator[Input | ReadError]:
     """Yield each source as an input with its facts: the command line over the metadata row of its file. URLs are fetched, one at a time."""
     for each in sources:
-        path = Path(each.name)
-        row = table.get(path.name) or table.get(path.stem) or table.get(str(each.stem))
+        row = next((table[key] for key in _keys(each) if key in table), None)
         facts = given.over(row) if row else given
         if _URL.match(each.name):
             yield _fetched(each.name, facts, form, limit)
         elif each.name == STDIN:
-            yield replace(_standard_input(limit), facts=facts, form=form)
+            yield _piped(facts, form, limit)
         else:
             yield Input(name=each.name, facts=facts, form=form, limit=limit)
+
+
+def _piped(facts: Facts, form: str | None, limit: int) -> Input | ReadError:
+    try:
+        return replace(_standard_input(limit), facts=facts, form=form)
+    except ReadError as error:
+        return error
 
 
 def _standard_input(limit: int) -> Input:
@@ -103,17 +135,24 @@ def _standard_input(limit: int) -> Input:
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) <= limit:
         return Input(name=STDIN, data=data, limit=limit)
-    with tempfile.NamedTemporaryFile(prefix="kg-", delete=False) as file:
-        atexit.register(Path(file.name).unlink, missing_ok=True)
-        file.write(data)
-        shutil.copyfileobj(sys.stdin.buffer, file)
-    return Input(name=STDIN, path=Path(file.name), limit=limit)
+    folder = Path(tempfile.gettempdir())
+    temporary.sweep(folder)
+    path = temporary.new(folder)
+    atexit.register(path.unlink, missing_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            shutil.copyfileobj(sys.stdin.buffer, file)
+    except OSError as error:
+        raise ReadError(f"standard input cannot be kept in {folder}: {error.strerror}", where=STDIN, advice="make room there, or set TMPDIR") from error
+    return Input(name=STDIN, path=path, limit=limit)
 
 
 def _fetched(url: str, facts: Facts, form: str | None, limit: int) -> Input | ReadError:
     from kg.readers.web import fetch  # noqa: PLC0415  (imports httpx)
 
     try:
-        return replace(fetch(url, agent=f"kg/{__version__} (news articles to a knowledge graph)", limit=limit), facts=facts, form=form)
+        with guard(url):
+            return replace(fetch(url, agent=f"kg/{__version__} (news articles to a knowledge graph)", limit=limit), facts=facts, form=form)
     except ReadError as error:
         return error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import traceback
 from dataclasses import dataclass, field
@@ -11,11 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.errors import DefectError
+
 if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.model import Article, Finding, Signal
 
 __all__ = ["Exit", "Speech"]
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")  # what moves a terminal, or is no character
 
 
 class Exit:
@@ -32,7 +37,8 @@ class Exit:
 class Speech:
     """Messages of one run: `verbosity` -1 says errors only, 1 adds the cause, 2 the traceback.
 
-    `held` keeps them for the report, where that takes the place of speech on standard error.
+    `held` keeps them for the report, where that takes the place of speech on standard error. `early` are warnings about settings, which wait
+    until that is known; `counts` is what the report says of the run.
     """
 
     verbosity: int = 0
@@ -41,6 +47,8 @@ class Speech:
     done: int = 0
     rows: list[dict[str, object]] = field(default_factory=list)
     signals: int = 0
+    counts: dict[str, object] = field(default_factory=dict)
+    early: list[tuple[str, str]] = field(default_factory=list)
     unused: list[dict[str, object]] = field(default_factory=list)
 
     def error(self, error: KgError) -> None:
@@ -51,13 +59,30 @@ class Speech:
         if self.verbosity > 0 and error.__cause__ is not None:
             self._say("cause", "red", f"{type(error.__cause__).__name__}: {error.__cause__}")
         if self.verbosity > 1:
-            traceback.print_exception(error, file=sys.stderr)
+            trace = error.trace if isinstance(error, DefectError) and error.trace else "".join(traceback.format_exception(error))
+            click.echo(trace, err=True, nl=False)
 
     def warning(self, source: str, message: str) -> None:
         """Tell of something that the user should know; it does not change the exit code."""
-        self.rows.append({"level": "warning", "source": source, "message": message})
+        self.warnings(source, [source], message, message)
+
+    def warnings(self, source: str, items: list[str], summed: str, message: str) -> None:
+        """Tell of what is the same in several items of a source: one line, and in the report one row an item."""
+        self.rows += [{"level": "warning", "source": item, "message": message} for item in items]
         if self.verbosity >= 0:
-            self._say("warning", "yellow", f"{source}: {message}")
+            self._say("warning", "yellow", f"{source}: {summed}" if source else summed)
+
+    def note(self, message: str) -> None:
+        """Tell of something about the run that is as it should be, and that the user may want otherwise."""
+        self.rows.append({"level": "note", "source": "", "message": message})
+        if self.verbosity >= 0:
+            self._say("note", "cyan", message)
+
+    def begin(self) -> None:
+        """Tell what waited until it was known where speech goes."""
+        early, self.early = self.early, []
+        for source, message in early:
+            self.warning(source, message)
 
     def findings(self, source: str, findings: tuple[Finding, ...]) -> None:
         """Tell of violations, and with -v of warnings and infos."""
@@ -101,17 +126,23 @@ class Speech:
     def progress(self, name: str) -> None:
         """Show the input at hand, on a terminal only."""
         if self.verbosity >= 0 and sys.stderr.isatty() and not self.held:
-            click.echo(f"\r\x1b[K{self.done + 1}  {name}\r", err=True, nl=False)
+            click.echo(f"\r\x1b[K{self.done + 1}  {_shown(name)}\r", err=True, nl=False)
         self.done += 1
 
     def report(self) -> str:
         """Return all that was said as JSON."""
         coverage = {"signals": self.signals, "used": self.signals - len(self.unused), "share": round(self.share, 4), "unused": self.unused}
-        return json.dumps({"exit": self.code, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1)
+        told = json.dumps({"exit": self.code, **self.counts, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1)
+        return told.encode("utf-8", "backslashreplace").decode()  # the name of a file may be no UTF-8
 
     def _say(self, level: str, colour: str, text: str) -> None:
         if self.held:
             return
-        line = " ".join(text.split())
+        line = _shown(text)
         plain = "NO_COLOR" in os.environ or not sys.stderr.isatty()
         click.echo(f"{level}: {line}" if plain else f"{click.style(level, fg=colour)}: {line}", err=True)
+
+
+def _shown(text: str) -> str:
+    """One line without characters that a terminal obeys."""
+    return _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", " ".join(text.split()))  # noqa: PLR2004  (two digits)

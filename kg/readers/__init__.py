@@ -12,7 +12,9 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, PluginError, ReadError
-from kg.readers.facts import Facts, language_tag, read_metadata, time_zone, when
+from kg.guard import guard
+from kg.readers.characters import sound
+from kg.readers.facts import Facts, iri, language_tag, read_metadata, time_zone, when
 from kg.readers.source import DEPTH, PACKINGS, Head, Input
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ __all__ = [
     "broken",
     "choose",
     "holds_many",
+    "iri",
     "items",
     "language_tag",
     "names",
@@ -129,14 +132,13 @@ def items(source: Input) -> Iterator[Item]:
     A part is read by `items` in turn, in this process or in another.
     """
     try:
-        source = _unpacked(source)
-        reader = choose(source)
-        for item in reader.read(source):
-            yield replace(item, depth=source.depth + 1) if isinstance(item, Input) else item
+        with guard(source.name):
+            source = _unpacked(source)
+            reader = choose(source)
+            for item in reader.read(source):
+                yield replace(item, depth=source.depth + 1) if isinstance(item, Input) else sound(item)
     except KgError as error:
         yield error if isinstance(error, ReadError) else ReadError(error.what, where=error.where or source.name, advice=error.advice)
-    except Exception as error:  # noqa: BLE001  (a library's failure on hostile bytes costs this input and no other)
-        yield ReadError(f"the reader failed: {type(error).__name__}: {error}", where=source.name, advice="report this file to the developers of kg")
 
 
 def _unpacked(source: Input) -> Input:
@@ -162,7 +164,8 @@ def _unpacked(source: Input) -> Input:
 def holds_many(source: Input) -> bool:
     """Whether an input is of a format that holds many articles, which are better read one by one. False for what cannot be read at all."""
     try:
-        return choose(_unpacked(source)).many
+        with guard(source.name):
+            return choose(_unpacked(source)).many
     except KgError:
         return False
 

@@ -160,7 +160,7 @@ class Draft:
             id=identity(named) if named else hashlib.sha256((text or repr(sorted(fields.items()))).encode("utf-8", "surrogatepass")).hexdigest()[:16],
             text=text,
             language=language,
-            source=Source(name=self.source.name, media_type=self.source.media_type or "", format=self.form),
+            source=Source(name=self.where or self.source.name, media_type=self.source.media_type or "", format=self.form),
             blocks=blocks,
             headline=facts.headline or fields.get("headline"),
             published=facts.published or fields.get("published"),

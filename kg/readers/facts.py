@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import difflib
 import re
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kg.errors import ReadError
+from kg.vocab import is_iri
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["TABLE_FIELDS", "Facts", "language_tag", "read_metadata", "time_zone", "when"]
+__all__ = ["TABLE_FIELDS", "Facts", "iri", "language_tag", "read_metadata", "time_zone", "when"]
 
 # What a column of a table may hold.
 TABLE_FIELDS = ("author", "date", "id", "keywords", "lang", "modified", "publisher", "summary", "text", "title", "url")
@@ -49,6 +51,13 @@ def when(value: str, where: str = "--published") -> dt.date | dt.datetime:
         return dt.date.fromisoformat(value) if re.fullmatch(r"\d{4}-?\d\d-?\d\d", value) else dt.datetime.fromisoformat(value)
     except ValueError as error:
         raise ReadError(f"{value!r} is no date", where=where, advice="write it as 2026-03-11 or 2026-03-11T09:30:00+01:00") from error
+
+
+def iri(value: str, where: str = "--url") -> str:
+    """Return an absolute IRI as it is. Raises `ReadError`."""
+    if not is_iri(value.strip()):
+        raise ReadError(f"{value!r} is no address", where=where, advice="write it as https://news.example/kade-open")
+    return value.strip()
 
 
 def time_zone(value: str, where: str = "--timezone") -> dt.tzinfo:
@@ -90,6 +99,10 @@ def read_metadata(path: Path) -> dict[str, Facts]:
     key = next((name for name in ("file", "id") if name in names), None)
     if key is None:
         raise ReadError("the metadata has no column `file` or `id`", where=f"{path}:1", advice="name the columns in the first line")
+    for name in names:
+        near = difflib.get_close_matches(name, ("file", "id", *_COLUMNS), 1, 0.75)
+        if near and name not in near:
+            raise ReadError(f"there is no column {name!r}", where=f"{path}:1", advice=f"write {near[0]!r}")
     rows.fieldnames = names
     found = {}
     try:
@@ -105,7 +118,7 @@ def _facts(row: dict[str, str], where: str) -> Facts:
     return Facts(
         published=when(value["published"], where) if value["published"] else None,
         language=language_tag(value["lang"], where) if value["lang"] else None,
-        url=value["url"] or None,
+        url=iri(value["url"], where) if value["url"] else None,
         publisher=value["publisher"] or None,
         headline=value["headline"] or None,
     )

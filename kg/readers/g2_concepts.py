@@ -183,5 +183,8 @@ def _last_day(start: str, duration: str) -> dt.date | None:
     length = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
     if not isinstance(first, dt.datetime):
         first = dt.datetime.combine(first, dt.time())
-    last = first + length - (dt.timedelta(days=1) if not hours and not minutes else dt.timedelta())
+    try:
+        last = first + length - (dt.timedelta(days=1) if not hours and not minutes else dt.timedelta())
+    except OverflowError:  # behind the year 9999
+        return None
     return last.date()

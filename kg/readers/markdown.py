@@ -87,6 +87,7 @@ def _front_matter(match: re.Match[str], where: str) -> dict[str, object]:
         raise ReadError(f"front matter of more than {_FRONT_LIMIT:,} characters", where=where, advice="check its closing line")
     try:
         found = tomllib.loads(written) if match["toml"] is not None else json.loads(written) if match["json"] is not None else _yaml(written)
+        repr(found)  # a number of thousands of digits cannot be written out, and Python says so here rather than behind our back
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ReadError(f"no valid front matter: {reason}", where=where, advice="mend it, or choose another format with --from") from error

@@ -85,7 +85,10 @@ def _newest(items: list[etree._Element]) -> dict[str, etree._Element]:
 
 
 def _version(item: etree._Element) -> int:
-    value = attribute(item, "version")
+    return _number(attribute(item, "version"))
+
+
+def _number(value: str) -> int:
     return int(value) if value.isdecimal() and len(value) < 19 else 0  # noqa: PLR2004  (digits of a long)
 
 
@@ -159,7 +162,7 @@ def _dates(draft: Draft, about: etree._Element | None, meta: etree._Element | No
 
 def _lines(draft: Draft, meta: etree._Element | None, about: etree._Element | None) -> None:
     """Read headlines by rank and role, dateline, slugline, keywords and descriptions."""
-    headlines = sorted(children(meta, "headline"), key=lambda e: int(attribute(e, "rank") or 0) if attribute(e, "rank").isdecimal() else 0)
+    headlines = sorted(children(meta, "headline"), key=lambda e: _number(attribute(e, "rank")))
     for headline in headlines:
         role = attribute(headline, "role", "roleuri").lower()
         field = "subheadline" if "sub" in role else "kicker" if "kick" in role or "overline" in role or attribute(headline, "rank") == "3" else "headline"

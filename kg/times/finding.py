@@ -161,7 +161,8 @@ def _day_and_month(reader: _Reader, i: int, end: int) -> _Reading | None:
 
 
 def _in_nearest_year(month: int, day: int, anchor: dt.date) -> dt.date:
-    options = [dt.date(anchor.year + n, month, day) for n in (-1, 0, 1)]
+    years = [anchor.year + n for n in (-1, 0, 1) if dt.MINYEAR <= anchor.year + n <= dt.MAXYEAR]
+    options = [dt.date(year, month, day) for year in years]
     return min(options, key=lambda d: abs((d - anchor).days))
 
 
@@ -256,8 +257,7 @@ def _shifted_unit(reader: _Reader, i: int, end: int) -> _Reading | None:
     interval = calendar.shifted(unit, shift, reader.published)
     if weekday is not None and interval[0] is not None:
         day = calendar.shifted("week", shift, reader.published)[0]
-        assert day is not None
-        interval = (day + dt.timedelta(weekday),) * 2
+        interval = (calendar.later(day, weekday),) * 2 if day is not None else _UNKNOWN
     return _Reading(start, stop, i + 1, calendar.portion(portion or "", interval) if start < i and unit in {"year", "month"} else interval)
 
 
