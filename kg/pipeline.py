@@ -221,9 +221,11 @@ def _materialized(triples: Graph) -> Graph:
 def extract(analysis: Analysis, settings: Settings) -> Extraction:
     """Find mentions, times, statements and events, and resolve them. The language's word lists do not change the order."""
     from kg import coverage, events, links, mentions, resolve, statements, times  # noqa: PLC0415
+    from kg.analyse import repair  # noqa: PLC0415
     from kg.lexicons import names, reporting, triggers  # noqa: PLC0415
     from kg.lexicons import times as time_words  # noqa: PLC0415
 
+    analysis = repair.sound(analysis)
     language = analysis.article.language.partition("-")[0]
     known = names.load(language, settings.lexicon)
     spoken = reporting.load(language, settings.lexicon)
