@@ -187,6 +187,7 @@ def _check_embargo(article: Article, settings: Settings) -> None:
 
 def _convert(article: Article, settings: Settings, name: str) -> Converted:
     from kg import analyse, graph, resolve  # noqa: PLC0415  (analysis imports spaCy)
+    from kg.analyse import repair  # noqa: PLC0415
 
     language = article.language.partition("-")[0]
     warnings = list(article.warnings)
@@ -194,7 +195,11 @@ def _convert(article: Article, settings: Settings, name: str) -> Converted:
     usable = article.status is Status.USABLE and article.kind is ItemKind.ARTICLE
     claims = usable and bool(article.blocks) and (settings.model is not None or language in analyse.languages())
     if claims:
-        extraction = extract(analyse.load(language, settings.model).analyse(article), settings)
+        analysis = analyse.load(language, settings.model).analyse(article)
+        before = len(analysis.sentences)
+        extraction = extract(analysis, settings)
+        if len(extraction.analysis.sentences) > before:
+            warnings.append(f"sentences of more than {repair.LONGEST} words are cut for the analysis")
         triples = graph.build(extraction, version=__version__, base=settings.base, with_text=settings.with_text)
     else:
         if usable and article.blocks:

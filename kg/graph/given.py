@@ -7,7 +7,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kg.model import Attitude, Certainty, EntityKind, Form, Polarity, Temporality
-from kg.triples import Literal, language_fault
+from kg.triples import Literal, Triple, language_fault
 from kg.vocab import KG, RDF, RDFS, SCHEMA, SKOS, XSD
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _statement(out: Triples, statement: GivenStatement, known: _Known, extracted
     if inside:
         nodes = [out.minter.local("statement", span) for span, spoken in inside if not spoken]
         for node in nodes:
-            if speaker is not None and any(t.subject == node and t.predicate == RDF.type for t in out.found):
+            if speaker is not None and Triple(node, RDF.type, KG.Statement) in out.found:
                 out.add(node, KG.speaker, speaker)
         return
     span = statement.span
