@@ -12,7 +12,7 @@ GOOD = (Path(__file__).parent / "articles" / "windpark.txt").read_text(encoding=
 BAD = "De wethouder {word} opende gisteren de kade van Zoutwijk. De minister zei dat het goed was.\n"
 
 # Python runs this at its start, in the process of a run and in those that it starts.
-FAILING = '''
+FAILING = """
 import os, signal, time
 import kg.pipeline
 import kg.write
@@ -50,7 +50,7 @@ def turtle(graphs):
 
 kg.pipeline.extract = extract
 kg.write.FORMATS["turtle"] = kg.write.FORMATS["turtle"]._replace(write=turtle)
-'''
+"""
 
 
 def environment(path: Path | None = None, **more: str) -> dict[str, str]:

@@ -21,10 +21,10 @@ def test_any_heads_become_one_tree(heads) -> None:
     found = repaired(heads)
     roots = [i for i, head in enumerate(found) if head == i]
     assert len(roots) == 1
-    for i in range(len(found)):
-        steps = 0
+    for start in range(len(found)):
+        steps, i = 0, start
         while found[i] != i:
-            i, steps = found[i], steps + 1
+            steps, i = steps + 1, found[i]
             assert steps < len(found)
     assert repaired(found) == found
 

@@ -16,7 +16,13 @@ from .runs import BAD, GOOD, failing, kg
 
 pytestmark = pytest.mark.model
 WORDS = ("Valueboem", "Recursieboem", "Geheugenboem", "Assertieboem", "Schrijfboem")
-NAMES = {"Valueboem": "ValueError", "Recursieboem": "RecursionError", "Geheugenboem": "MemoryError", "Assertieboem": "AssertionError", "Schrijfboem": "UnicodeEncodeError"}
+NAMES = {
+    "Valueboem": "ValueError",
+    "Recursieboem": "RecursionError",
+    "Geheugenboem": "MemoryError",
+    "Assertieboem": "AssertionError",
+    "Schrijfboem": "UnicodeEncodeError",
+}
 
 
 @pytest.fixture(scope="module")
