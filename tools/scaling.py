@@ -7,6 +7,7 @@ start and model, and the largest ratio of one doubling: two is linear; more than
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -104,7 +105,7 @@ def main() -> int:
             row.append(measured(kind, size))
             if isinstance(row[-1], str):
                 break
-        pairs = [(a, b) for a, b in zip(row, row[1:], strict=False) if isinstance(a, float) and isinstance(b, float) and b > MEASURABLE]
+        pairs = [(a, b) for a, b in itertools.pairwise(row) if isinstance(a, float) and isinstance(b, float) and b > MEASURABLE]
         ratio = max((b / max(a, 0.01) for a, b in pairs), default=0.0)
         wrong = ratio > WORST or isinstance(row[-1], str)
         bad += wrong
