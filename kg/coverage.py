@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from kg.model import MentionForm, Signal, SignalKind
+from kg.spans import Covering
 from kg.statements import signals as spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.lexicons.names import NameLexicon
     from kg.lexicons.reporting import ReportingLexicon
@@ -47,10 +49,14 @@ def _titled(analysis: Analysis, roles: tuple[HeldRole, ...], entities: tuple[Ent
     """Yield titles; a phrase that stands for a person (*de minister*) uses its own, and so does a name."""
     held = [role.title for role in roles]
     held += [m.span for entity in entities for m in entity.mentions if m.form is not MentionForm.PRONOUN and not m.derived]
+    around = Covering((span, 0) for span in held)
+    inside = sorted(held)
     for token in analysis.tokens:
         if token.upos == "NOUN" and names.title(token.lemma):
-            yield Signal(kind=SignalKind.TITLE, span=token.span, reason="" if _within(token.span, held) else NO_PERSON)
+            yield Signal(kind=SignalKind.TITLE, span=token.span, reason="" if around.by_another(token.span) or _holds(token.span, inside) else NO_PERSON)
 
 
-def _within(span: Span, others: Iterable[Span]) -> bool:
-    return any(other.covers(span) or span.covers(other) for other in others)
+def _holds(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span holds one of others, which are sorted."""
+    first = bisect.bisect_left(others, span.start, key=lambda other: other.start)
+    return first < len(others) and any(span.covers(other) for other in others[first : bisect.bisect_left(others, span.end, key=lambda o: o.start)])

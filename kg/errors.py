@@ -6,6 +6,7 @@
     │   └── DefectError   an input at which kg or a library fails: to be reported
     ├── LexiconError      a word list that does not follow its form
     ├── AnalysisError     no analyser for the language or the name asked for
+    ├── TermError         what cannot stand in RDF: a base that is no IRI, a tag that is none
     ├── VocabularyError   a term or a data file of the ontology that is not there
     ├── ShapesError       shapes that cannot be read
     ├── StoreError        a store that does not take or give a graph
@@ -29,6 +30,7 @@ __all__ = [
     "ShapesError",
     "StoreError",
     "StoreLost",
+    "TermError",
     "VocabularyError",
     "WriteError",
 ]
@@ -88,6 +90,10 @@ class LexiconError(KgError):
 
 class AnalysisError(KgError):
     """There is no analyser for this language or of this name."""
+
+
+class TermError(KgError):
+    """A term that cannot be written as RDF: a base that is no IRI, a language tag that is none."""
 
 
 class VocabularyError(KgError):

@@ -187,6 +187,7 @@ def _check_embargo(article: Article, settings: Settings) -> None:
 
 def _convert(article: Article, settings: Settings, name: str) -> Converted:
     from kg import analyse, graph, resolve  # noqa: PLC0415  (analysis imports spaCy)
+    from kg.analyse import repair  # noqa: PLC0415
 
     language = article.language.partition("-")[0]
     warnings = list(article.warnings)
@@ -194,13 +195,18 @@ def _convert(article: Article, settings: Settings, name: str) -> Converted:
     usable = article.status is Status.USABLE and article.kind is ItemKind.ARTICLE
     claims = usable and bool(article.blocks) and (settings.model is not None or language in analyse.languages())
     if claims:
-        extraction = extract(analyse.load(language, settings.model).analyse(article), settings)
+        analysis = analyse.load(language, settings.model).analyse(article)
+        before = len(analysis.sentences)
+        extraction = extract(analysis, settings)
+        if len(extraction.analysis.sentences) > before:
+            warnings.append(f"sentences of more than {repair.LONGEST} words are cut for the analysis")
         triples = graph.build(extraction, version=__version__, base=settings.base, with_text=settings.with_text)
     else:
         if usable and article.blocks:
             told = f"no pipeline for language {article.language!r}: metadata only; give one with --model"
             warnings.append("the language cannot be told: metadata only; name it with --lang" if language == UNDETERMINED else told)
         triples = graph.bare(article, resolve.join(article, ()), version=__version__, base=settings.base, with_text=settings.with_text)
+    warnings.extend(triples.left_out)
     if settings.materialize:
         triples = _materialized(triples)
     findings: tuple[Finding, ...] = ()
@@ -220,9 +226,11 @@ def _materialized(triples: Graph) -> Graph:
 def extract(analysis: Analysis, settings: Settings) -> Extraction:
     """Find mentions, times, statements and events, and resolve them. The language's word lists do not change the order."""
     from kg import coverage, events, links, mentions, resolve, statements, times  # noqa: PLC0415
+    from kg.analyse import repair  # noqa: PLC0415
     from kg.lexicons import names, reporting, triggers  # noqa: PLC0415
     from kg.lexicons import times as time_words  # noqa: PLC0415
 
+    analysis = repair.sound(analysis)
     language = analysis.article.language.partition("-")[0]
     known = names.load(language, settings.lexicon)
     spoken = reporting.load(language, settings.lexicon)

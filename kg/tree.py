@@ -184,9 +184,11 @@ class Tree:
     def _adverbial(self, j: int, i: int) -> bool:
         """Whether token `j` is an adverb that hangs on token `i`, or says how much of one (*heel* of *binnenkort*)."""
         token = self.tokens[j]
-        if token.head == i:
-            return token.upos == "ADV"
-        return token.deprel == "advmod" and token.head > j and self._adverbial(token.head, i)
+        while token.head != i:
+            if token.deprel != "advmod" or token.head <= token.i:
+                return False
+            token = self.tokens[token.head]
+        return token.upos == "ADV"
 
     def _closed(self, span: Span) -> Span:
         """Take in the bracket that closes what the span opens: *Jansen (52)*."""
@@ -203,9 +205,11 @@ class Tree:
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """Token `i` and all conjuncts that hang on it."""
-        found = [i]
-        for token in self.children(i, "conj"):
-            found.extend(self.conjuncts(token.i))
+        found, waiting = [], [i]
+        while waiting:
+            current = waiting.pop()
+            found.append(current)
+            waiting.extend(t.i for t in reversed(self.children(current, "conj")))
         return tuple(found)
 
     def clause(self, i: int) -> Token:

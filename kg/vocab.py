@@ -5,13 +5,14 @@ Terms are plain constants, so that a type checker and the interpreter both catch
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from kg.errors import VocabularyError
 
@@ -46,6 +47,7 @@ __all__ = [
 ]
 
 DEFAULT_BASE: Final = "https://news.example/"
+_LONGEST_SLUG: Final = 200  # characters; no name is longer
 
 PREFIXES: Final = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -309,7 +311,7 @@ class Minter:
     @property
     def article(self) -> str:
         """`{base}article/<id>`, also the name of the article's graph; `{base}item/<id>` for what is no article."""
-        return f"{self.base}{self.path}/{self.article_id}"
+        return f"{self.base}{self.path}/{_segment(self.article_id)}"
 
     def local(self, kind: str, span: Span) -> str:
         """A node of this article: `#char=`, `#event=`, `#statement=`, `#role=`, `#group=` and so on."""
@@ -328,14 +330,22 @@ class Minter:
         return f"{self.base}run/kg-{slug(version)}-{slug(analyser)}"
 
 
+@functools.lru_cache(maxsize=256)
+def _segment(name: str) -> str:
+    """Return a name as a part of a path: letters and digits as they are, percent signs for what RFC 3987 has no place for."""
+    return name if re.fullmatch(r"[\w.~-]+", name) else quote(name.encode("utf-8", "surrogatepass"), safe="-._~:@!$&'()*+,;=")
+
+
 def slug(name: str) -> str:
-    """`Claire Dubois` -> `claire-dubois`: ASCII where a letter has it, lower case, hyphens; a hash if nothing is left."""
+    """`Claire Dubois` -> `claire-dubois`: ASCII where a letter has it, lower case, hyphens; a hash if nothing is left, and behind the start of a long one."""
     letters = []
     for char in unicodedata.normalize("NFC", name).lower():
         plain = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
         letters.append(plain or char)
     found = re.sub(r"[\W_]+", "-", "".join(letters)).strip("-")
-    return found or hashlib.sha256(name.encode()).hexdigest()[:12]
+    if found and len(found) <= _LONGEST_SLUG:
+        return found
+    return "-".join(filter(None, (found[:_LONGEST_SLUG].strip("-"), hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12])))
 
 
 def data(name: str) -> Path:

@@ -54,8 +54,9 @@ def _quoted(value: str) -> str:
 class _Names:
     """Shortens IRIs against a base and the prefixes, and remembers which prefixes it used."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, without: Iterable[str] = ()) -> None:
         self.base = base
+        self.prefixes = {prefix: namespace for prefix, namespace in PREFIXES.items() if prefix not in without}
         self.used: set[str] = set()
         self.known: dict[str, str] = {}
 
@@ -69,9 +70,9 @@ class _Names:
     def _shortened(self, iri: str) -> str:
         if iri == self.base:
             return "<>"
-        if iri.startswith(self.base + "#"):
+        if self.base and iri.startswith(self.base + "#"):
             return f"<{iri[len(self.base) :]}>"
-        for prefix, namespace in PREFIXES.items():
+        for prefix, namespace in self.prefixes.items():
             if iri.startswith(namespace) and _LOCAL.match(iri[len(namespace) :]):
                 self.used.add(prefix)
                 return f"{prefix}:{iri[len(namespace) :]}"
@@ -118,14 +119,15 @@ def _subjects(graph: Graph, names: _Names) -> str:
 
 
 def _head(names: _Names) -> str:
-    return f"@base <{names.base}> .\n" + "".join(f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in sorted(names.used)) + "\n"
+    base = f"@base <{names.base}> .\n" if names.base else ""
+    return base + "".join(f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in sorted(names.used)) + "\n"
 
 
 def _turtle(graphs: tuple[Graph, ...]) -> str:
     """Return Turtle; the base is the article's IRI, so that its own nodes read `<#char=71,83>`."""
     parts = []
     for graph in graphs:
-        names = _Names(graph.iri)
+        names = _Names("" if "#" in graph.iri else graph.iri)
         body = _subjects(graph, names)
         parts.append(_head(names) + body)
     return "\n".join(parts)
@@ -134,7 +136,7 @@ def _turtle(graphs: tuple[Graph, ...]) -> str:
 def _trig(graphs: tuple[Graph, ...]) -> str:
     parts = []
     for graph in graphs:
-        names = _Names(graph.iri)
+        names = _Names("" if "#" in graph.iri else graph.iri)
         body = _subjects(graph, names)
         parts.append(f"{_head(names)}<{graph.iri}> {{\n\n{body}\n}}\n")
     return "\n".join(parts)
@@ -158,7 +160,9 @@ def _nquads(graphs: tuple[Graph, ...]) -> str:
 
 def _jsonld(graphs: tuple[Graph, ...]) -> str:
     """Return JSON-LD 1.1 with the prefixes as its context and the nodes in one `@graph`."""
-    names = _Names("")
+    # What a processor reads as a prefix may be the scheme of an IRI (`urn`, `kg`): such a prefix is not declared.
+    schemes = {term.partition(":")[0] for graph in graphs for triple in graph.triples for term in triple if not isinstance(term, Literal)}
+    names = _Names("", without=schemes)
     triples = itertools.chain.from_iterable(graph.triples for graph in graphs)
     nodes = [_node(subject, properties, names) for subject, properties in _by_subject(triples)]
     context = {prefix: PREFIXES[prefix] for prefix in sorted(names.used)}

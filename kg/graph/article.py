@@ -7,9 +7,10 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.model import ItemKind, Span, Status
-from kg.triples import Graph, Literal, Term, Triple
-from kg.vocab import KG, NIF, PROV, RDF, RDFS, SCHEMA, XSD, Minter
+from kg.errors import TermError
+from kg.model import UNDETERMINED, ItemKind, Span, Status
+from kg.triples import Graph, Literal, Term, Triple, form_fault, iri_fault, language_fault, term_fault
+from kg.vocab import KG, NIF, PREFIXES, PROV, RDF, RDFS, SCHEMA, XSD, Minter
 
 if TYPE_CHECKING:
     from kg.model import Article
@@ -19,17 +20,47 @@ __all__ = ["Triples", "describe"]
 
 @dataclass(slots=True)
 class Triples:
-    """Triples as they come, and the mentions that they point at."""
+    """Triples as they come, and the mentions that they point at. Raises `TermError` for a base that makes no IRIs.
+
+    What cannot be written is left out, and told in `left_out`.
+    """
 
     article: Article
     minter: Minter
     found: dict[Triple, None] = field(default_factory=dict)
     spans: dict[Span, str] = field(default_factory=dict)
+    left_out: dict[str, None] = field(default_factory=dict)
+    language: str = ""
+    sound: set[Term] = field(default_factory=set)
 
-    def add(self, subject: str, predicate: str, *objects: Term) -> None:
-        """State one triple for each object, once."""
+    def __post_init__(self) -> None:
+        if iri_fault(f"{self.minter.article}#char=0,1"):
+            raise TermError(f"the base {self.minter.base!r:.200} makes no IRIs", advice="give an absolute IRI without a fragment, as https://news.example/")
+        fault = language_fault(self.article.language)
+        self.language = UNDETERMINED if fault else self.article.language
+        if fault:
+            self.leave_out("schema:inLanguage", fault)
+
+    def add(self, subject: str, predicate: str, *objects: Term, of: str = "") -> None:
+        """State one triple for each object, once; `of` names what it is said of, where the user is to be told."""
+        if not objects or (subject not in self.sound and not self._fits(subject, predicate, of)):
+            return
         for obj in objects:
-            self.found.setdefault(Triple(subject, predicate, obj))
+            if obj in self.sound or self._fits(obj, predicate, of):
+                self.found.setdefault(Triple(subject, predicate, obj))
+
+    def _fits(self, term: Term, predicate: str, of: str) -> bool:
+        fault = term_fault(term) or (form_fault(term) if isinstance(term, Literal) else "")
+        if fault:
+            prefix, namespace = next((row for row in PREFIXES.items() if predicate.startswith(row[1])), ("", ""))
+            self.leave_out(f"{prefix}:{predicate.removeprefix(namespace)}{f' of {of[:80]!r}' if of else ''}", fault)
+            return False
+        self.sound.add(term)
+        return True
+
+    def leave_out(self, name: str, fault: str) -> None:
+        """Remember what is left out, and why."""
+        self.left_out.setdefault(f"{name}: {fault}: left out")
 
     def mention(self, span: Span, form: str = "") -> str:
         """Return the node of a mention; the first form given for a span counts."""
@@ -38,7 +69,7 @@ class Triples:
 
     def words(self, value: str) -> Literal:
         """Return a text in the language of the article."""
-        return Literal(value, language=self.article.language)
+        return Literal(value, language=self.language)
 
     def write_mentions(self) -> None:
         """State the mentions that were asked for, in text order."""
@@ -54,7 +85,7 @@ class Triples:
 
     def graph(self) -> Graph:
         """Return what was stated, in order."""
-        return Graph(self.minter.article, tuple(self.found))
+        return Graph(self.minter.article, tuple(self.found), tuple(self.left_out))
 
 
 def describe(out: Triples, maker: str, run: str, *, with_text: bool) -> None:
@@ -73,7 +104,7 @@ def describe(out: Triples, maker: str, run: str, *, with_text: bool) -> None:
         if day is not None:
             out.add(node, predicate, _moment(day))
     plain = (
-        (SCHEMA.inLanguage, article.language),
+        (SCHEMA.inLanguage, out.language),
         (SCHEMA.publisher, article.publisher),
         (SCHEMA.identifier, article.identifier),
         *((SCHEMA.license, each) for each in article.licenses),
@@ -88,7 +119,7 @@ def describe(out: Triples, maker: str, run: str, *, with_text: bool) -> None:
     if usable:
         out.add(node, KG.keyPoint, *(out.mention(span) for span in article.key_points))
     if whole:
-        out.add(node, KG.textHash, Literal(hashlib.sha256(article.text.encode()).hexdigest()))
+        out.add(node, KG.textHash, Literal(hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()))
     if with_text and whole and usable:
         out.add(node, NIF.isString, Literal(article.text))
     out.add(node, PROV.wasGeneratedBy, run)

@@ -16,12 +16,13 @@ from kg.vocab import KG, KGT, RDF, RDFS, XSD, Minter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Entity, Event, Extraction, Phrase, Statement, TimeExpression
+    from kg.model import Entity, Event, Extraction, HeldRole, Phrase, Statement, TimeExpression
 
 __all__ = ["Builder"]
 
 _SPEAKS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY, EntityKind.GROUP})
 _OPENERS = {'"': '"', "”": "“„", "“": "„", "’": "‘", "»": "«"}  # of a closing quotation mark
+_STRETCH = 256  # code points
 _LOCATES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
 
 
@@ -39,20 +40,28 @@ class Builder:
         self.iris = entity_iris(extraction.entities, minter)
         self.tree = Tree.of(extraction.analysis)
         self.by_head = self._heads(derived_first=False)
-        self.persons = [
-            (m.span, (self.iris[n], e))
-            for n, e in enumerate(extraction.entities)
-            for m in e.mentions
-            if e.kind is EntityKind.PERSON and m.form is MentionForm.NAME
-        ]
+        self.persons: dict[int, list[tuple[Span, tuple[str, Entity]]]] = {}  # by where their names end
+        for n, e in enumerate(extraction.entities):
+            for m in e.mentions if e.kind is EntityKind.PERSON else ():
+                if m.form is MentionForm.NAME:
+                    self.persons.setdefault(m.span.end, []).append((m.span, (self.iris[n], e)))
         self.implied = self._heads(derived_first=True)
         self.events = {event.trigger: event for event in reversed(extraction.events)}
         told = [(m.span, self.iris[n]) for n, e in enumerate(extraction.entities) for m in e.mentions]
         self.told = sorted([*told, *((trigger, minter.local("event", trigger)) for trigger in self.events)])
         self.told_from = [span.start for span, _ in self.told]
         self.statements = {statement.span: statement for statement in reversed(extraction.statements)}
-        sized = ((sum(map(len, s.content)), s.span, s) for s in self.statements.values())
-        self.inner_first = [(size, s) for size, _, s in sorted(sized, key=lambda row: row[:2])]
+        # By stretches of the text, so that what holds a word is not looked for among all.
+        self.by_stretch: dict[int, list[Statement]] = {}
+        for statement in self.statements.values():
+            for stretch in {n for c in statement.content for n in range(c.start // _STRETCH, c.end // _STRETCH + 1)}:
+                self.by_stretch.setdefault(stretch, []).append(statement)
+        self.first_of: dict[Span, list[Span]] = {}
+        for link in extraction.links:
+            self.first_of.setdefault(link.event, []).append(link.first)
+        self.roles_of: dict[int, list[tuple[int, HeldRole]]] = {}
+        for n, role in enumerate(extraction.roles):
+            self.roles_of.setdefault(role.holder, []).append((n, role))
 
     def graph(self) -> Graph:
         """Return the graph: the article, its entities, its claims in text order, what the source gives, the mentions."""
@@ -88,8 +97,8 @@ class Builder:
 
     def _roles(self, entity: Entity, node: str) -> None:
         heads = {m.head for m in entity.mentions}
-        for role in self.extraction.roles:
-            if role.holder in heads and entity.kind is EntityKind.PERSON:
+        if entity.kind is EntityKind.PERSON:
+            for _, role in sorted((row for head in heads for row in self.roles_of.get(head, ())), key=lambda row: row[0]):
                 self._role(role.title, role.of, node)
 
     def _role(self, title: Span, of: int | None, holder: str) -> None:
@@ -144,7 +153,7 @@ class Builder:
         """Return the entity of a phrase: that of its head, or the person that it ends in (*Nordstroom-topman X*, *Delta CEO X*)."""
         found = self.by_head.get(self.tree.named(phrase.head, self.by_head))
         if found is not None and found[1].kind is EntityKind.ORGANIZATION:
-            last = next((p for p in self.persons if p[0].end == phrase.span.end and phrase.span.covers(p[0]) and p[0] != phrase.span), None)
+            last = next((p for p in self.persons.get(phrase.span.end, ()) if phrase.span.covers(p[0]) and p[0] != phrase.span), None)
             return last[1] if last is not None else found
         return found
 
@@ -160,10 +169,16 @@ class Builder:
         """Return the innermost other statement whose content holds all these spans."""
         spans = tuple(spans)
         least = sum(map(len, exclude.content)) if exclude else 0
-        for size, statement in self.inner_first:
+        known = [self.holders(span) for span in spans[:1]]
+        for size, _, statement in known[0] if known else ():
             if size > least and statement is not exclude and all(_holds(statement.content, span) for span in spans):
                 return statement
         return None
+
+    def holders(self, span: Span) -> list[tuple[int, Span, Statement]]:
+        """Return the statements that a content of theirs may hold this span of, the smallest first."""
+        found = self.by_stretch.get(span.start // _STRETCH, ())
+        return sorted(((sum(map(len, s.content)), s.span, s) for s in found if _holds(s.content, span)), key=lambda row: row[:2])
 
     # events
 
@@ -184,9 +199,9 @@ class Builder:
         inside = self._around((event.trigger,))
         if inside is not None:
             out.add(node, KG.reportedIn, out.minter.local("statement", inside.span))
-        for link in self.extraction.links:
-            if link.event == event.trigger and link.first in self.events and link.first != event.trigger:
-                out.add(node, KG.sameEventAs, out.minter.local("event", link.first))
+        for first in self.first_of.get(event.trigger, ()):
+            if first in self.events and first != event.trigger:
+                out.add(node, KG.sameEventAs, out.minter.local("event", first))
         out.add(node, KG.derivedBy, Literal(event.pattern))
 
     def _participants(self, event: Event, node: str) -> None:

@@ -61,9 +61,9 @@ def write_entity(out: Triples, entity: Entity, node: str) -> None:
     if first:
         out.add(node, RDFS.label, out.words(entity.name or " ".join(out.article.words(entity.mentions[0].span).split())))
         if entity.name:
-            out.add(node, SCHEMA.name, Literal(entity.name))
+            out.add(node, SCHEMA.name, Literal(entity.name), of=entity.name)
     out.add(node, SCHEMA.alternateName, *(Literal(name) for name in entity.alternate_names if name != entity.name))
-    out.add(node, SCHEMA.sameAs, *entity.same_as)
+    out.add(node, SCHEMA.sameAs, *entity.same_as, of=entity.name or "")
     if entity.given:
         out.add(node, KG.origin, KG.Given)
     out.add(node, KG.mention, *(out.mention(m.span, m.form.value) for m in entity.mentions))

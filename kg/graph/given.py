@@ -7,7 +7,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kg.model import Attitude, Certainty, EntityKind, Form, Polarity, Temporality
-from kg.triples import Literal
+from kg.triples import Literal, Triple, language_fault
 from kg.vocab import KG, RDF, RDFS, SCHEMA, SKOS, XSD
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def write_given(out: Triples, entities: Sequence[Entity], iris: Sequence[str], e
     out.add(node, SCHEMA.about, *(iri for entity, iri in zip(entities, iris, strict=True) if entity.about))
     for subject in article.subjects:
         if subject.iri:
-            out.add(node, SCHEMA.about, subject.iri)
+            out.add(node, SCHEMA.about, subject.iri, of=subject.label or "")
         elif subject.label:
             out.add(node, SCHEMA.keywords, out.words(subject.label))
     for event in article.events:
@@ -40,8 +40,12 @@ def write_given(out: Triples, entities: Sequence[Entity], iris: Sequence[str], e
         _statement(out, statement, known, extracted)
     for subject in article.subjects:
         if subject.iri and subject.label:
+            language = subject.language or out.language
+            if fault := language_fault(language):
+                out.leave_out(f"the language of the subject {subject.label[:80]!r}", fault)
+                language = out.language
             out.add(subject.iri, RDF.type, SKOS.Concept)
-            out.add(subject.iri, SKOS.prefLabel, Literal(subject.label, language=subject.language or article.language))
+            out.add(subject.iri, SKOS.prefLabel, Literal(subject.label, language=language), of=subject.label)
 
 
 class _Known:
@@ -72,7 +76,7 @@ def _event(out: Triples, event: GivenEvent, known: _Known) -> None:
     for predicate, day in ((KG.startDate, event.start), (KG.endDate, event.end)):
         if day is not None:
             out.add(node, predicate, Literal(day.isoformat(), XSD.date))
-    out.add(node, SCHEMA.sameAs, *event.same_as)
+    out.add(node, SCHEMA.sameAs, *event.same_as, of=event.name)
     when = _temporality(event, out.article.published)
     certainty = Certainty.PROBABLE if when is Temporality.FUTURE else Certainty.CERTAIN
     for predicate, facet in ((KG.certainty, certainty), (KG.polarity, Polarity.POSITIVE), (KG.temporality, when)):
@@ -100,7 +104,7 @@ def _statement(out: Triples, statement: GivenStatement, known: _Known, extracted
     if inside:
         nodes = [out.minter.local("statement", span) for span, spoken in inside if not spoken]
         for node in nodes:
-            if speaker is not None and any(t.subject == node and t.predicate == RDF.type for t in out.found):
+            if speaker is not None and Triple(node, RDF.type, KG.Statement) in out.found:
                 out.add(node, KG.speaker, speaker)
         return
     span = statement.span

@@ -1,4 +1,4 @@
-"""Characters that no text has: halves of surrogate pairs, which escapes in JSON and YAML can write and UTF-8 cannot."""
+"""Characters that no text has: halves of surrogate pairs, which escapes in JSON and YAML can write and UTF-8 cannot, and U+0000."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from kg.model import Article
 
 __all__ = ["HALVES", "sound", "whole"]
 
-HALVES = "holds halves of characters (unpaired surrogates): written as U+FFFD"
+HALVES = "holds halves of characters (unpaired surrogates) or U+0000: written as U+FFFD"
 
 T = TypeVar("T")
-_HALF = re.compile(r"[\ud800-\udfff]")
+_HALF = re.compile(r"[\0\ud800-\udfff]")
 _MARK = "\ufffd"
 
 
 def sound(item: T) -> T:
-    """Return an item of a reader; in an article each half of a pair is U+FFFD, so that offsets stand, and that is a warning."""
+    """Return an item of a reader; in an article each half of a pair and each U+0000 is U+FFFD, so that offsets stand, and that is a warning."""
     if not isinstance(item, Article):
         return item
     mended: Any = _mended(item)
@@ -36,7 +36,7 @@ def whole(text: str) -> str:
 def _mended(value: Any) -> Any:
     """Return the value itself if it is sound, and else a copy that is."""
     if isinstance(value, str):
-        return type(value)(whole(value)) if not value.isascii() and _HALF.search(value) else value
+        return type(value)(whole(value)) if _HALF.search(value) else value
     if isinstance(value, tuple):
         parts = [_mended(part) for part in value]
         if all(new is old for new, old in zip(parts, value, strict=True)):

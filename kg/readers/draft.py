@@ -261,7 +261,8 @@ class Draft:
             try:
                 return language_tag(stated)
             except ReadError:
-                self.warn(f"there is no language {stated!r}: detected instead")
+                where = next((o.where for o in self.origins if o.field == "language"), "language")
+                self.warn(f"{where}: there is no language {stated[:60]!r}: left out, and detected instead")
         sample = text.strip() or " ".join(s.text for s in self.fields.get("statements", ()))
         return detect(sample) if sample else UNDETERMINED
 

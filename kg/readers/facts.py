@@ -72,15 +72,16 @@ def time_zone(value: str, where: str = "--timezone") -> dt.tzinfo:
 
 
 def language_tag(value: str, where: str = "--lang") -> str:
-    """Return a BCP 47 tag in its usual case, `nl` or `nl-BE`. Raises `ReadError` for a language that does not exist."""
+    """Return a BCP 47 tag in its usual form, `nl` or `nl-BE`. Raises `ReadError` for what is no tag, and for a language that does not exist."""
+    import langcodes  # noqa: PLC0415  (40 ms)
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (100 ms)
 
-    primary, *rest = value.strip().replace("_", "-").split("-")
     try:
-        Locale.parse(primary.lower())
-    except (UnknownLocaleError, ValueError) as error:
-        raise ReadError(f"there is no language {value!r}", where=where, advice="write it as nl, en or de") from error
-    return "-".join([primary.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)])  # noqa: PLR2004
+        tag = str(langcodes.standardize_tag(value.strip().replace("_", "-")))
+        Locale.parse(tag.partition("-")[0].lower())
+    except (UnknownLocaleError, ValueError, AttributeError, TypeError) as error:
+        raise ReadError(f"there is no language {value[:60]!r}", where=where, advice="write it as nl, nl-BE or en") from error
+    return tag
 
 
 def read_metadata(path: Path) -> dict[str, Facts]:

@@ -138,7 +138,8 @@ class _Unpacked(io.RawIOBase):
 
 
 _XML_SKIP = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
-_START_TAG = re.compile(r"\s*<(?:([\w.-]+):)?([\w.-]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+# Nothing is tried twice: without its `>` a tag of 30,000 letters would else cost the square of them.
+_START_TAG = re.compile(r"\s*<(?:([\w.-]++):)?([\w.-]++)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 
 
 @dataclass(frozen=True)

@@ -47,24 +47,28 @@ def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExp
     page = Page(tree, lexicon, quotes.find(analysis.article, lexicon), actors, Timeline(tree, times), tuple(reporting_verbs(tree, lexicon)))
     found: list[Statement] = []
     used: set[Span] = set()
+    told: set[tuple[Span, ...]] = set()
     for pattern in _PATTERNS:
         for statement in pattern(page):
-            same = any(s.content == statement.content for s in found)
-            if same or used.intersection(statement.cue) or (not statement.cue and any(_conflict(s, statement) for s in found)):
+            if statement.content in told or used.intersection(statement.cue) or (not statement.cue and any(_conflict(s, statement) for s in found)):
                 continue
             used.update(statement.cue)
+            told.add(statement.content)
             found.append(replace(statement, pattern=pattern.__name__))
     found = [_of_nobody(tree, s, lexicon) for s in found if not _of_anybody(tree, s, lexicon)]
-    others = tuple(s for s in found if not _asked_for(s, found))
-    found = [s if s.cue or s.speakers else replace(s, speakers=speech.spoken_by_context(page, s, others)) for s in others]
+    demands = [s for s in found if s.attitude is Attitude.DEMAND]
+    others = tuple(s for s in found if not _asked_for(s, demands))
+    reported = speech.Reported(page, others)
+    found = [s if s.cue or s.speakers else replace(s, speakers=speech.spoken_by_context(page, s, reported)) for s in others]
     found = [replace(s, speakers=tuple(sources.issued(page, phrase) for phrase in s.speakers)) for s in found]
     return tuple(sorted(found, key=lambda s: (s.span, s.cue)))
 
 
-def _asked_for(statement: Statement, found: list[Statement]) -> bool:
+def _asked_for(statement: Statement, demands: list[Statement]) -> bool:
     """Whether saying it is what somebody demands, so that nothing was said: *eist dat de minister het plan openbaar maakt*."""
-    demands = (s for s in found if s.attitude is Attitude.DEMAND and s is not statement)
-    return statement.attitude in _SAID and bool(statement.cue) and any(all(any(c.covers(cue) for c in d.content) for cue in statement.cue) for d in demands)
+    if statement.attitude not in _SAID or not statement.cue:  # so it is no demand itself
+        return False
+    return any(all(any(c.covers(cue) for c in d.content) for cue in statement.cue) for d in demands)
 
 
 def _of_anybody(tree: Tree, statement: Statement, lexicon: ReportingLexicon) -> bool:

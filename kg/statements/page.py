@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,17 @@ class Page:
     def quoted(self, i: int) -> Span | None:
         """Return the quotation that token `i` stands in."""
         span = self.tree.tokens[i].span
-        return next((q for q in self.quotes if q.covers(span)), None)
+        found = self.quotes[bisect.bisect_right(self.quotes, span.start, key=lambda q: q.start) - 1 :][:1]  # they are sorted and share nothing
+        return found[0] if found and found[0].covers(span) else None
+
+    def quotes_from(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the quotations that begin in a stretch of the text, in order."""
+        return self.quotes[bisect.bisect_left(self.quotes, start, key=lambda q: q.start) : bisect.bisect_left(self.quotes, end, key=lambda q: q.start)]
+
+    def quotes_near(self, span: Span) -> tuple[Span, ...]:
+        """Return the quotations that may share words with a span."""
+        first = max(bisect.bisect_left(self.quotes, span.start, key=lambda q: q.start) - 1, 0)
+        return self.quotes[first : bisect.bisect_left(self.quotes, span.end, key=lambda q: q.start)]
 
     def inside(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens within a span."""
@@ -121,8 +132,8 @@ def form(page: Page, content: tuple[Span, ...], cue: tuple[Span, ...] = ()) -> F
 
     Marks that stand round the cue as well quote somebody who reports: within them the words are indirect.
     """
-    around = [q for q in page.quotes if not any(q.covers(span) for span in cue)]
-    inside = [q for q in around if any(span.overlaps(q) for span in content)]
+    inside = [q for q in page.quotes_near(Span(min(c.start for c in content), max(c.end for c in content))) if any(span.overlaps(q) for span in content)]
+    inside = [q for q in inside if not any(q.covers(span) for span in cue)]
     if not inside:
         return Form.INDIRECT
     if page.text[content[0].start : content[0].end].split()[0].lower() in page.lexicon.clause_openers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from typing import TYPE_CHECKING
@@ -22,21 +23,29 @@ def find(article: Article, lexicon: ReportingLexicon) -> tuple[Span, ...]:
     """Return what stands between marks, without them; the outermost where quotations nest."""
     found: list[Span] = []
     for block in article.blocks:
-        for marks in (lexicon.double_marks, lexicon.single_marks):
-            found += [q for q in _pairs(article.text, block.span, marks) if not any(f.overlaps(q) for f in found)]
+        double = _pairs(article.text, block.span, lexicon.double_marks)
+        starts = [q.start for q in double]
+        found += double
+        for single in _pairs(article.text, block.span, lexicon.single_marks):
+            before = bisect.bisect_left(starts, single.end)
+            if not before or double[before - 1].end <= single.start:
+                found.append(single)
     return tuple(sorted(found))
 
 
 def _pairs(text: str, block: Span, marks: tuple[tuple[str, str], ...]) -> list[Span]:
     closing, any_mark = _closing(marks)
     found = []
+    spent: set[str] = set()  # opening marks that nothing closes any more: not to be looked for again
     i = block.start
     while (match := any_mark.search(text, i, block.end)) is not None:
         i, opening = match.start(), match[0]
-        if _opens(text, i, opening, block):
+        if opening not in spent and _opens(text, i, opening, block):
             start = i + len(opening)
             end = next((m for m in closing[opening].finditer(text, start, block.end) if _closes(text, m, block)), None)
-            if end is not None and text[start : end.start()].strip():
+            if end is None:
+                spent.add(opening)
+            elif text[start : end.start()].strip():
                 found.append(_stripped(text, start, end.start()))
                 i = end.end() - len(opening)
         i += len(opening)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Attitude, BlockKind, Form, Span, Statement
+from kg.spans import Covering
 from kg.statements import quotes
 from kg.statements.clauses import content_clause
 from kg.statements.cues import phrases
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.model import Phrase, Token
 
-__all__ = ["bare_quote", "is_speech", "name_colon", "quote_with_verb", "spoken_by_context"]
+__all__ = ["Reported", "bare_quote", "is_speech", "name_colon", "quote_with_verb", "spoken_by_context"]
 
 _MARKS = " \"'“”„‘’«»,`"
 _STRAIGHT = "\"'"
@@ -34,7 +36,7 @@ def quote_with_verb(page: Page) -> Iterator[Statement]:
         if cue is None:
             continue
         token, attitude = cue
-        parts = [quote, *(q for q in page.quotes if q.start > quote.end and _continues(page, quote, q, token))]
+        parts = [quote, *(q for q in page.quotes_from(quote.end + 1, page.tree.sentence(token.i).span.end + 1) if _continues(page, quote, q, token))]
         found = made(page, token, tuple(parts), said_by(page, token), attitude)
         if found is not None:
             yield replace(found, form=Form.DIRECT)
@@ -53,7 +55,9 @@ def _cue_beside(page: Page, quote: Span) -> tuple[Token, Attitude] | None:
     tree = page.tree
     home = {tree.sentence_of[i] for i in tree.within(quote)}
     rows = []
-    for token, attitude in page.verbs:
+    first = bisect.bisect_left(page.verbs, quote.start - _NEAR, key=lambda row: row[0].span.end)
+    last = bisect.bisect_right(page.verbs, quote.end + _NEAR, key=lambda row: row[0].span.start)
+    for token, attitude in page.verbs[first:last]:
         announced = _announces(page, quote, token)
         near = tree.sentence_of[token.i] in home or _same_paragraph_next(page, quote, token) or announced
         inside = page.quoted(token.i)
@@ -127,7 +131,8 @@ def name_colon(page: Page) -> Iterator[Statement]:
         colon = next((t for t in page.tree.tokens[sentence.start : sentence.end] if t.form == ":"), None)
         if colon is None or (above and colon.i + 1 >= sentence.end) or colon.i - sentence.start > 2 * LONG_QUOTE:
             continue
-        quote = next((q for q in page.quotes if q.start - colon.span.end > 0 and not page.text[colon.span.end : q.start].strip(_MARKS)), None)
+        quote = next(iter(page.quotes_from(colon.span.end + 1, min(colon.span.end + _NEAR, len(page.text)))), None)
+        quote = None if quote is None or page.text[colon.span.end : quote.start].strip(_MARKS) else quote
         named = [i for i in range(sentence.start, colon.i) if i in page.actors]
         verbs = any(page.tree.tokens[i].feat("VerbForm") == "Fin" for i in range(sentence.start, colon.i))
         if len(named) != 1 or verbs or not (above or quote):
@@ -152,31 +157,50 @@ def bare_quote(page: Page) -> Iterator[Statement]:
 
 def _stands_alone(page: Page, quote: Span) -> bool:
     """Whether the quotation is whole sentences: what is before it has ended, and it ends itself."""
-    before = page.text[: quote.start].rstrip(_MARKS)
-    after = page.text[quote.end :].lstrip(_MARKS)[:1]
+    text, start, end = page.text, quote.start, quote.end
+    while start and text[start - 1] in _MARKS:
+        start -= 1
+    while end < len(text) and text[end] in _MARKS:
+        end += 1
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     ended = page.text[quote.end - 1] in ".!?…" or after == "."
     return ended and (not before or before[-1] in ".!?:…”\"'’\n") and page.text[quote.start].isupper() and len(quote) > 3 * LONG_QUOTE
 
 
-def spoken_by_context(page: Page, quote: Statement, others: tuple[Statement, ...]) -> tuple[Phrase, ...]:
+class Reported:
+    """The statements with a speaker that quote nobody's report, by where they end: what a free quotation may go on from."""
+
+    def __init__(self, page: Page, others: tuple[Statement, ...]) -> None:
+        self.page = page
+        covering = Covering((content, n) for n, other in enumerate(others) for content in other.content)
+        rows = []
+        for n, other in enumerate(others):
+            anchor = other.cue[0] if other.cue else other.span
+            if other.speakers and not covering.by_another(anchor, n):
+                within = page.tree.within(anchor)
+                home = page.tree.sentence_of[within.start] if len(within) else -1
+                rows.append((max(anchor.end, other.span.end), home, -n, other))
+        self.rows = sorted(rows, key=lambda row: row[:3])
+        self.ends = [row[0] for row in self.rows]
+
+    def before(self, quote: Statement) -> tuple[int, Statement] | None:
+        """Return the nearest one that ends before a quotation, and the sentence of its cue."""
+        for _, home, _, other in reversed(self.rows[: bisect.bisect_right(self.ends, quote.span.start)]):
+            if other is not quote and not any(o.covers(span) for o in quote.content for span in other.cue):
+                return home, other
+        return None
+
+
+def spoken_by_context(page: Page, quote: Statement, reported: Reported) -> tuple[Phrase, ...]:
     """Return the speaker of a free quotation: the one whose statement was reported just before it.
 
     Nothing else may have been reported in between, and the cue is in the same paragraph or the one before.
     """
     tree = page.tree
     start = tree.sentence_of[tree.within(quote.span).start]
-    rows = []
-    for other in others:
-        if not other.speakers or other is quote or any(o.covers(span) for o in quote.content for span in other.cue):
-            continue
-        anchor = other.cue[0] if other.cue else other.span
-        nested = any(o is not other and any(c.covers(anchor) for c in o.content) for o in others)
-        last = max(span.end for span in (anchor, other.span))
-        if last <= quote.span.start and not nested:
-            home = tree.sentence_of[tree.within(anchor).start] if len(tree.within(anchor)) else start
-            rows.append((last, home, other))
-    if rows:
-        _, home, nearest = max(rows, key=lambda row: row[:2])
+    found = reported.before(quote)
+    if found is not None:
+        home, nearest = found[0] if found[0] >= 0 else start, found[1]
         ended = tree.sentence_of[max(tree.within(nearest.span).stop - 1, 0)]
         close = start - max(home, ended) <= _SENTENCES_BACK and tree.sentence(tree.within(quote.span).start).block - tree.analysis.sentences[home].block <= 1
         if close and len(nearest.speakers) == 1:
@@ -196,7 +220,7 @@ def _subject_before(page: Page, quote: Span) -> tuple[Phrase, ...]:
     if not any(t.form.isalnum() for t in before):
         number = tree.sentence_of[first]
         previous = tree.analysis.sentences[number - 1] if number else sentence
-        if previous.block != sentence.block or any(q.overlaps(previous.span) and q.start != quote.start for q in page.quotes):
+        if previous.block != sentence.block or any(q.overlaps(previous.span) and q.start != quote.start for q in page.quotes_near(previous.span)):
             return ()
         before = tree.tokens[previous.start : previous.end]
     subjects = [t for t in before if t.deprel == "nsubj" and universal(tree.tokens[t.head].deprel) in {"root", "conj", "parataxis"}]
