@@ -38,7 +38,7 @@ def parse(data: bytes, where: str, charset: str | None = None) -> tuple[object, 
             value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         if isinstance(error, json.JSONDecodeError) and _cut_off(written, error):
-            raise ReadError(f"the JSON is cut off ({error})", where=where, advice="fetch it again") from error
+            raise ReadError(f"no valid JSON: it is cut off: {error}", where=where, advice="fetch it again") from error
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise ReadError(f"no valid JSON: {reason}", where=where, advice="mend it, or fetch it again") from error
     return value, warnings

@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 __all__ = ["READER", "decode", "read"]
 
 _TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|section|article|main|meta|title|span|h1|h2|table|script|link|ul|br)\b", re.IGNORECASE)
+_ELEMENTS = frozenset(
+    "a abbr aside b base blockquote button center dl em fieldset figure font footer form h3 h4 h5 h6 header hr i iframe img main nav noscript ol pre "
+    "small strong style svg table tbody template time tr u video".split()
+)
+_COMMENTS = re.compile(r"\A(?:\s*<!--.*?-->|\s*<\?.*?\?>)+\s*", re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
 _SHORT = 0.6  # share of the stated body below which a found one is taken for cut off
 _TREE_KINDS: dict[str, BlockKind | None] = {
@@ -53,7 +58,14 @@ def _recognise(head: Head) -> int:
     space, name = head.root
     if name.lower() == "html":
         return 90 if space else 60
-    return 50 if _TAGS.match(head.text) or re.search(r"<html\b|<body\b|<!doctype\s+html", head.text[:2048], re.IGNORECASE) else 0
+    text = _COMMENTS.sub("", head.text, count=1)
+    if _TAGS.match(text) or re.search(r"<html\b|<body\b|<!doctype\s+html", text[:2048], re.IGNORECASE):
+        return 50
+    if space or head.json_keys or not re.search(r"</(?:p|div|h[1-6]|li|ul|blockquote|td|body|html)>|<br\b", text, re.IGNORECASE):
+        return 0
+    opened = text.startswith("<") and name.lower() in _ELEMENTS
+    blocks = len(re.findall(r"</(?:p|div|h[1-6]|li|ul|blockquote|td)>|<br\b", text, re.IGNORECASE))
+    return 48 if opened else 42 if blocks > 1 and not name else 0  # mark-up behind a line of text
 
 
 def read(source: Input) -> Iterator[Article]:
