@@ -83,7 +83,7 @@ def _zip(stream: IO[bytes], source: Input) -> Iterator[Item]:
                     yield ReadError(f"damaged in the archive: {_reason(error)}", where=where, advice="fetch the archive again")
 
 
-_OFFICE = (("word/", "a document of Word"), ("xl/", "a workbook of Excel"), ("ppt/", "slides of PowerPoint"))
+_OFFICE = (("word/", "an office document (Word)"), ("xl/", "an office document (Excel)"), ("ppt/", "an office document (PowerPoint)"))
 
 
 def _check_kind(names: set[str], source: Input) -> None:
