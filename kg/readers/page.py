@@ -59,6 +59,8 @@ def _recognise(head: Head) -> int:
     if name.lower() == "html":
         return 90 if space else 60
     text = _COMMENTS.sub("", head.text, count=1)
+    if head.text.startswith("<?xml") and name and not _TAGS.match(text) and name.lower() not in _ELEMENTS:
+        return 0  # XML of another kind
     if _TAGS.match(text) or re.search(r"<html\b|<body\b|<!doctype\s+html", text[:2048], re.IGNORECASE):
         return 50
     if space or head.json_keys or not re.search(r"</(?:p|div|h[1-6]|li|ul|blockquote|td|body|html)>|<br\b", text, re.IGNORECASE):
