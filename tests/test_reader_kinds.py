@@ -206,7 +206,7 @@ def test_the_order_of_a_column_of_dates_is_told_by_all_of_it() -> None:
         ("Caf&eacute; Jansen &amp; Zonen, winst &lt; 5 procent en schuld &gt; 2 miljoen", "Café Jansen & Zonen, winst < 5 procent en schuld > 2 miljoen", "&eacute;"),
         ("Bode & Zoon en Jansen &amp; Zonen", "Bode & Zoon en Jansen & Zonen", "1 bare &"),
         ("De winst was < 5 procent, niet &lt; 3", "De winst was < 5 procent, niet < 3", "1 bare <"),
-        ("Tot&nbsp;ziens&hellip; &quot;Ja&quot;", "Tot ziens… \"Ja\"", "2 references of HTML (&nbsp; &hellip;)"),
+        ("Tot&nbsp;ziens&hellip; &quot;Ja&quot;", 'Tot ziens… "Ja"', "2 references of HTML (&nbsp; &hellip;)"),
         ("Een bel\x07 klinkt &amp; zwijgt", "Een bel\ufffd klinkt & zwijgt", "control character"),
         ("Teken &#0; hier &amp; daar", "Teken \ufffd hier & daar", "reference to no character"),
     ],
@@ -277,7 +277,7 @@ ITEM = {"uri": "urn:x:1", "title": "Kade dicht", "bodies": [{"role": "main", "co
         ("html", f"Kade dicht <p>{PLAIN}</p><p>{PLAIN} Ja.</p>"),
         ("feed", f'\ufeff \r\n<?xml version="1.0"?><!-- a --><rss version="2.0"><channel><item><title>K</title><description>{PLAIN}</description></item></channel></rss>'),
         ("jsonl", "\x1e" + json.dumps({"titel": "Kade", "tekst": PLAIN}) + "\n"),
-        ("text", f"[Van onze verslaggever] {PLAIN}\n\nVolgens haar: \"Dat kan niet\".\n"),
+        ("text", f'[Van onze verslaggever] {PLAIN}\n\nVolgens haar: "Dat kan niet".\n'),
         ("text", f"Vraag: gaat de kade dicht?\n\nAntwoord: {PLAIN}\n"),
     ],
 )  # fmt: skip
@@ -391,7 +391,9 @@ def test_a_zip_that_lies_about_its_sizes_is_bounded() -> None:
 
 
 def test_a_broken_word_is_one_word() -> None:
-    text = 'tot af-<lb break="no"/>schaffing, be<pc force="weak">-</pc>\n<lb break="no"/><pb n="2"/>sluit, ver-\n<pb n="3" break="no"/>\ngeten en goed<lb/>gekeurd'
+    text = (
+        'tot af-<lb break="no"/>schaffing, be<pc force="weak">-</pc>\n<lb break="no"/><pb n="2"/>sluit, ver-\n<pb n="3" break="no"/>\ngeten en goed<lb/>gekeurd'
+    )
     assert one(wrapped("tei", text, "utf-8")).text == "tot afschaffing, besluit, vergeten en goed gekeurd"
 
 
@@ -413,7 +415,7 @@ def test_tags_of_components_go_and_their_text_stays() -> None:
     text = (
         "---\ntitle: Kade\n---\n\n<Blockquote\n  variation=\"roze\"\n  onClick={() => { go('>') }}\n>\nDe kade gaat open.\n</Blockquote>\n\n"
         '<video controls style={{width: "100%"}}>\nUw browser kan dit niet.\n</video>\n\n<>Een zin.</> Nog <Mark color="a">een woord</Mark> hier.\n\n'
-        "Prijs < 5 euro en `<Code\n>`.\n\n<div class=\"x\">\n<p>In een doos.</p>\n</div>\n\n| a | b |\n|---|---|\n| c | d |\n"
+        'Prijs < 5 euro en `<Code\n>`.\n\n<div class="x">\n<p>In een doos.</p>\n</div>\n\n| a | b |\n|---|---|\n| c | d |\n'
     )
     article = one(text)
     for kept in ("De kade gaat open.", "Een zin. Nog een woord hier.", "Prijs < 5 euro", "In een doos."):

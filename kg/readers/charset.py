@@ -42,7 +42,7 @@ _WELL_FORMED = re.compile(
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
 # Bytes of Windows 1252 that stand in Western texts: letters, quotation marks, dashes, the euro; y with diaeresis and thorn are more often damage.
-_WESTERN = frozenset([0x80, *range(0x82, 0x8d), 0x8E, *range(0x91, 0x9d), 0x9E, 0x9F, 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, *range(0xB0, 0xB5), 0xB7, 0xBA, 0xBB])
+_WESTERN = frozenset([0x80, *range(0x82, 0x8D), 0x8E, *range(0x91, 0x9D), 0x9E, 0x9F, 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, *range(0xB0, 0xB5), 0xB7, 0xBA, 0xBB])
 _WESTERN |= frozenset(range(0xC0, 0xFE)) - {0xD7, 0xF7}
 _MAC = re.compile(rb"[A-Za-z][\x82-\x84\x86-\x91\x93-\x9f][a-z ]")  # quotation marks of Windows 1252 within words: letters of another table
 _FEW = 0.12  # share of the letters of a Western text that are not ASCII, at most

@@ -31,9 +31,9 @@ _MAGIC: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"\xc5\xd0\xd3\xc6", ("a page in PostScript", _SAVE)),
     (b"AT&TFORM", ("a scan in DjVu", "give its text")),
     (b"ITSF", ("a help file", _SAVE)),
-    *((mark, _PICTURE) for mark in (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00", b"8BPS", b"\x00\x00\x00\x0cJXL")),
+    *((mark, _PICTURE) for mark in (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00", b"8BPS")),
     *((mark, _SOUND) for mark in (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"\xff\xfb", b"\xff\xf3", b"FLV\x01", b"\x00\x00\x01\xba", b"MThd", b"0&\xb2u")),
-    *((mark, _PACKED) for mark in (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"\x04\x22M\x18", b"LZIP", b"\x1f\x9d", b"MSCF", b"xar!", b"]\x00\x00")),
+    *((mark, _PACKED) for mark in (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"\x04\x22M\x18", b"LZIP", b"\x1f\x9d", b"MSCF", b"xar!")),
     *((mark, _DATA) for mark in (b"SQLite format 3\x00", b"PAR1", b"ARROW1", b"\x89HDF", b"\x93NUMPY", b"Obj\x01", b"ORC", b"\x80\x04\x95", b"\x80\x05\x95")),
     *((mark, _PROGRAM) for mark in (b"\x7fELF", b"MZ\x90", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\x00asm", b"#!", b"<?php", b"wOFF", b"wOF2")),
     (b"bplist00", ("a web archive of Safari or a property list", "save the page as HTML first")),
@@ -47,14 +47,19 @@ _MAGIC: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"HTTP/1.", ("the raw answer of a server", "give the page alone, or a WARC file")),
 )  # fmt: skip
 _HEADER = re.compile(r"(?:[!-9;-~]{1,60}:(?:[ \t][^\n]*|)\n(?:[ \t]+\S[^\n]*\n)*)+(?=\n|\Z|[^\n]*\Z)")
-_TELLS = re.compile(r"^(from|received|return-path|message-id|mime-version|delivered-to|newsgroups|x-[\w-]+|to|subject|date|content-type|cc|reply-to):", re.I | re.M)
+_TELLS = re.compile(
+    r"^(from|received|return-path|message-id|mime-version|delivered-to|newsgroups|x-[\w-]+|to|subject|date|content-type|cc|reply-to):",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DECISIVE = frozenset({"received", "return-path", "message-id", "mime-version", "delivered-to", "newsgroups"})
 _MBOX = re.compile(r"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ")
 _ADDRESS = re.compile(r"[\W\d]{0,6}(?:https?|ftp)://\S+\s*", re.IGNORECASE)
 _SUBTITLE = re.compile(r"\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} --> ")
 _TEX = re.compile(r"^[ \t]*\\(?:documentclass|begin\{document\}|documentstyle)", re.MULTILINE)
 _RECORDS = re.compile(r"@\w+\s*\{\s*[\w:.+/-]+\s*,|TY {2}- |%0 \w+|PMID- \d|LEADER ", re.IGNORECASE)
-_SQL = re.compile(r"(?:--[^\n]*\n|/\*.*?\*/;?|\s)*(?:CREATE (?:TABLE|DATABASE)|INSERT INTO|DROP TABLE|PRAGMA |SET @|BEGIN TRANSACTION)\b", re.IGNORECASE | re.DOTALL)
+_SQL = re.compile(
+    r"(?:--[^\n]*\n|/\*.*?\*/;?|\s)*(?:CREATE (?:TABLE|DATABASE)|INSERT INTO|DROP TABLE|PRAGMA |SET @|BEGIN TRANSACTION)\b", re.IGNORECASE | re.DOTALL
+)
 _PATCH = re.compile(r"(?:diff --git |Index: \S+\n=|--- \S+[^\n]*\n\+\+\+ \S)")
 _JSON = re.compile(
     r"(?:\)\]\}'|/\*.*?\*/\s*[{\[]|//[^\n]*\n\s*[{\[]"  # a guard against scripts, comments

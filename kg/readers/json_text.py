@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
+from kg.model import Article
 from kg.readers.charset import MARK, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Article
     from kg.readers import Item
     from kg.readers.source import Input
 
@@ -51,14 +51,18 @@ def _cut_off(written: str, error: json.JSONDecodeError) -> bool:
 
 def warned(items: Iterator[Item], warnings: list[str]) -> Iterator[Item]:
     """Give the warnings about the bytes of a file to its articles: those about what is lost to the ones that lost it."""
+    if not warnings:
+        yield from items
+        return
     lost = any(MARK_NAME in warning for warning in warnings)
     for item in items:
-        mine = warnings and not isinstance(item, ReadError) and hasattr(item, "warnings") and (not lost or _marked(item))
-        yield replace(item, warnings=(*warnings, *item.warnings)) if mine else item  # type: ignore[type-var,union-attr]
+        yield replace(item, warnings=(*warnings, *item.warnings)) if isinstance(item, Article) and (not lost or _marked(item)) else item
 
 
 def _marked(article: Article) -> bool:
-    return any(MARK in part for part in (article.text, article.headline or "", article.publisher or "", article.byline or "", *article.summary, *article.keywords))
+    return any(
+        MARK in part for part in (article.text, article.headline or "", article.publisher or "", article.byline or "", *article.summary, *article.keywords)
+    )
 
 
 def text(item: Object, *names: str) -> str:

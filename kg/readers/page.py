@@ -16,6 +16,7 @@ from kg.readers.charset import decoded
 from kg.readers.dates import parse as parse_date
 from kg.readers.draft import Draft
 from kg.readers.markup import KINDS, Piece, pieces
+from kg.readers.page_head import recognise
 from kg.readers.page_metadata import describe
 from kg.readers.schema_org import body as stated_body
 from kg.readers.xml import attribute, tags
@@ -26,17 +27,11 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from kg.model import Article
-    from kg.readers import Head, Input
+    from kg.readers import Input
     from kg.readers.schema_org import Node
 
 __all__ = ["READER", "decode", "read"]
 
-_TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|section|article|main|meta|title|span|h1|h2|table|script|link|ul|br)\b", re.IGNORECASE)
-_ELEMENTS = frozenset(
-    "a abbr aside b base blockquote button center dl em fieldset figure font footer form h3 h4 h5 h6 header hr i iframe img main nav noscript ol pre "
-    "small strong style svg table tbody template time tr u video".split()
-)
-_COMMENTS = re.compile(r"\A(?:\s*<!--.*?-->|\s*<\?.*?\?>)+\s*", re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
 _SHORT = 0.6  # share of the stated body below which a found one is taken for cut off
 _TREE_KINDS: dict[str, BlockKind | None] = {
@@ -52,22 +47,6 @@ _TREE_KINDS: dict[str, BlockKind | None] = {
 _LAYOUT: dict[str, BlockKind | None] = dict.fromkeys(("table", "row", "cell"))
 _MARKED_DROPPED = frozenset({"script", "style", "figure", "figcaption", "form", "iframe", "nav", "aside", "footer", "button", "noscript"})
 _TREE_DROPPED = frozenset({"table", "graphic", "figure", "note", "comments"})
-
-
-def _recognise(head: Head) -> int:
-    space, name = head.root
-    if name.lower() == "html":
-        return 90 if space else 60
-    text = _COMMENTS.sub("", head.text, count=1)
-    if head.text.startswith("<?xml") and name and not _TAGS.match(text) and name.lower() not in _ELEMENTS:
-        return 0  # XML of another kind
-    if _TAGS.match(text) or re.search(r"<html\b|<body\b|<!doctype\s+html", text[:2048], re.IGNORECASE):
-        return 50
-    if space or head.json_keys or not re.search(r"</(?:p|div|h[1-6]|li|ul|blockquote|td|body|html)>|<br\b", text, re.IGNORECASE):
-        return 0
-    opened = text.startswith("<") and name.lower() in _ELEMENTS
-    blocks = len(re.findall(r"</(?:p|div|h[1-6]|li|ul|blockquote|td)>|<br\b", text, re.IGNORECASE))
-    return 48 if opened else 42 if blocks > 1 and not name else 0  # mark-up behind a line of text
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -188,7 +167,7 @@ def _corrections(draft: Draft) -> None:
 READER = Reader(
     name="html",
     title="HTML page of one article",
-    recognise=_recognise,
+    recognise=recognise,
     read=read,
     suffixes=(".html", ".htm", ".xhtml"),
     media_types=("text/html", "application/xhtml+xml"),

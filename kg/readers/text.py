@@ -13,9 +13,9 @@ from kg.errors import ReadError
 from kg.model import Article, Block, BlockKind, Origin, Source, Span
 from kg.readers import Reader, layout
 from kg.readers.addresses import canonical_url, identity
+from kg.readers.charset import MARK, decoded
 from kg.readers.datelines import dateline
 from kg.readers.dates import in_words
-from kg.readers.charset import MARK, decoded
 from kg.readers.draft import detect
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 __all__ = ["read_zone"]
 
-# Zones that are written in letters, in hours. What means several (IST, AST) is in no table, nor are the letters of the military, which RFC 5322 takes for unknown.
+# Zones that are written in letters, in hours. What means several (IST, AST) is not here,
+# nor are the letters of the military, which RFC 5322 takes for unknown.
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "MET": 1, "MEZ": 1, "CEST": 2, "MEST": 2, "MESZ": 2, "EET": 2, "SAST": 2,
     "EEST": 3, "MSK": 3, "WIB": 7, "HKT": 8, "SGT": 8, "AWST": 8, "JST": 9, "KST": 9, "ACST": 9.5, "AEST": 10, "ACDT": 10.5, "AEDT": 11, "NZST": 12, "NZDT": 13,
@@ -31,7 +32,7 @@ def read_zone(written: str, moment: dt.datetime) -> tuple[bool, dt.tzinfo | None
         return True, dt.timezone(dt.timedelta(hours=_ZONES[bare.upper()]))
     match = _OFFSET.fullmatch(bare)
     if match is not None:
-        return _offset(match, moment)
+        return _offset(match)
     if "/" not in bare:
         return False, None
     try:
@@ -41,7 +42,7 @@ def read_zone(written: str, moment: dt.datetime) -> tuple[bool, dt.tzinfo | None
     return (True, dt.timezone(size)) if size is not None else (False, None)
 
 
-def _offset(match: re.Match[str], moment: dt.datetime) -> tuple[bool, dt.tzinfo | None]:
+def _offset(match: re.Match[str]) -> tuple[bool, dt.tzinfo | None]:
     """Return the offset of `+0100`, `GMT+7`, `CET+01:00`; letters that say another one make it unknown."""
     size = dt.timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
     if size > dt.timedelta(hours=14):
