@@ -68,6 +68,7 @@ def kg(context: click.Context) -> None:
 @click.option("--url", help="Canonical URL of the article.")
 @click.option("--publisher", help="Name of the publisher.")
 @click.option("--timezone", metavar="ZONE", help="Zone of times that have no offset, as Europe/Amsterdam; default: they stay local.")
+@click.option("--day-first/--month-first", "day_first", default=None, help="Order of dates in numbers, as 11-3-2026; default: told by the others.")
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="What a column of a table holds, as kop=title.")
 @click.option("--ignore-embargo", is_flag=True, help="Convert what is under embargo, too.")
 @click.option("--metadata", type=click.Path(path_type=Path), help="CSV with a row a file: file or id, published, lang, url, publisher, headline.")

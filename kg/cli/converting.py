@@ -95,6 +95,7 @@ def _facts(options: dict[str, Any]) -> tuple[Facts, dict[str, Facts]]:
             publisher=options["publisher"],
             timezone=time_zone(options["timezone"]) if options["timezone"] else None,
             columns=tuple(map(_column, options["columns"])),
+            day_first=options["day_first"],
         )
         return facts, read_metadata(options["metadata"]) if options["metadata"] else {}
     except ReadError as error:

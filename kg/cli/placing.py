@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -67,9 +68,15 @@ class Placing:
             yield self._placed(only, self.stems[only.source])
 
     def _placed(self, result: Converted, name: str = "") -> tuple[Converted, str]:
-        name = name or f"{self.stems[result.source]}/{result.article.id}"
+        name = name or self._named(result)
         self.known[result.triples.iri] = _facts(result, name)
         return result, name
+
+    def _named(self, result: Converted) -> str:
+        """Return the name of one of several: its identifier, and before that the number of its row where it has no address or identifier of its own."""
+        article = result.article
+        row = re.search(r"[#:](\d+)\Z", article.source.name) if article.url is None and article.identifier is None else None
+        return f"{self.stems[result.source]}/{row[1] + '-' if row else ''}{article.id}"
 
     def _stands(self, result: Converted) -> bool:
         """Whether a result is new, or newer than the one of the same article that came before."""
@@ -80,7 +87,7 @@ class Placing:
             self.warnings.append((new.source, new.item, f"{result.article.identifier or result.article.url or result.article.id}{other}: {what}"))
             if not newer:
                 return False
-            if old.name and old.name != f"{self.stems[new.source]}/{result.article.id}":
+            if old.name and old.name != self._named(result):
                 self.superseded.append((old.name, result.triples.iri))
         self.known[result.triples.iri] = new
         return True

@@ -43,6 +43,8 @@ def _names(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
     """Yield runs of tokens that form a name, as *Hanneke van den Berg* or *Europese Unie*."""
     for sentence in tree.analysis.sentences:
         i = sentence.start
+        if sentence.kind is BlockKind.HEADING and "".join(token.form for token in tree.tokens[i : sentence.end]).isupper():
+            continue  # *BINNENLAND.*: capitals throughout tell no name from a section
         while i < sentence.end:
             if not _opens(tree, i, sentence.end, lexicon):
                 i += 1

@@ -15,6 +15,7 @@ from kg.errors import KgError, PluginError, ReadError
 from kg.guard import guard
 from kg.readers.characters import sound
 from kg.readers.facts import Facts, iri, language_tag, read_metadata, time_zone, when
+from kg.readers.foreign import foreign
 from kg.readers.source import DEPTH, PACKINGS, Head, Input
 
 if TYPE_CHECKING:
@@ -116,13 +117,18 @@ def choose(source: Input) -> Reader:
     if not head.data.strip(b" \t\r\n\xef\xbb\xbf\x00"):
         raise ReadError("the file is empty", where=source.name, advice="give a file with an article")
     ranked = sorted(((r.recognise(head), r.name, r) for r in readers()), key=lambda row: (-row[0], row[1]))
-    return ranked[0][2] if ranked and ranked[0][0] > 0 else _no_reader(source)
+    sure = ranked[0][0] if ranked else 0
+    if (known := foreign(head)) is not None and sure < known[2]:
+        raise ReadError(f"this is {known[0]}", where=source.name, advice=known[1])
+    return ranked[0][2] if sure > 0 else _no_reader(source)
 
 
 def _no_reader(source: Input) -> Reader:
     if source.form in _loaded()[1]:
         raise _loaded()[1][source.form]
-    wanted = f"there is no format {source.form!r}" if source.form else "no format is recognised"
+    root = "" if source.form else source.head().root[1]
+    what = f"no format is recognised: XML of another kind, with the root element {root[:40]}" if root else "no format is recognised"
+    wanted = f"there is no format {source.form!r}" if source.form else what
     raise ReadError(wanted, where=source.name, advice=f"choose one with --from: {', '.join(names())}")
 
 

@@ -5,6 +5,7 @@ Source: PKWARE APPNOTE 6.3; POSIX.1-2001 (pax).
 
 from __future__ import annotations
 
+import re
 import tarfile
 import zipfile
 import zlib
@@ -64,11 +65,9 @@ def read(source: Input) -> Iterator[Item]:
 
 def _zip(stream: IO[bytes], source: Input) -> Iterator[Item]:
     with zipfile.ZipFile(stream) as archive:
-        names = {info.filename for info in archive.infolist()[:10]}
-        if names & {"[Content_Types].xml", "mimetype"}:
-            what = "an office document or a book" if "mimetype" in names else "an office document"
-            raise ReadError(f"this is {what}, not an archive of articles", where=source.name, advice="save it as HTML or text first")
-        for info in archive.infolist():
+        members = archive.infolist()
+        _check_kind({info.filename for info in members[:_MEMBERS]}, source)
+        for info in _pages(members):
             where = f"{source.name}/{info.filename}"
             if info.is_dir() or _hidden(info.filename):
                 continue
@@ -82,6 +81,32 @@ def _zip(stream: IO[bytes], source: Input) -> Iterator[Item]:
                         yield _member(member, source, where)
                 except _BROKEN as error:
                     yield ReadError(f"damaged in the archive: {_reason(error)}", where=where, advice="fetch the archive again")
+
+
+_OFFICE = (("word/", "an office document (Word)"), ("xl/", "an office document (Excel)"), ("ppt/", "an office document (PowerPoint)"))
+
+
+def _check_kind(names: set[str], source: Input) -> None:
+    """Refuse what is a zip file and no archive of articles. Raises `ReadError`."""
+    what = ""
+    if "[Content_Types].xml" in names:
+        what = next((kind for folder, kind in _OFFICE if any(name.startswith(folder) for name in names)), "an office document")
+    elif "META-INF/container.xml" in names:
+        what = "an electronic book (EPUB)"
+    elif "mimetype" in names or {"content.xml", "META-INF/manifest.xml"} <= names:
+        what = "an office document (OpenDocument)"
+    elif any(name.endswith(".iwa") for name in names):
+        what = "an office document of iWork"
+    elif {"META-INF/MANIFEST.MF", "AndroidManifest.xml"} & names:
+        what = "a program"
+    if what:
+        raise ReadError(f"this is {what}, not an archive of articles", where=source.name, advice="save it as HTML or text first")
+
+
+def _pages(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Return the files that may be articles; of a WACZ the web archives alone, for its indexes and lists of pages are none (WACZ 1.1.1)."""
+    records = [info for info in members if re.match(r"archive/.*\.warc(?:\.gz)?\Z", info.filename, re.IGNORECASE)]
+    return records if records and any(info.filename == "datapackage.json" for info in members) else members
 
 
 def _tar(stream: IO[bytes], source: Input) -> Iterator[Item]:

@@ -3,79 +3,109 @@
 from __future__ import annotations
 
 import datetime as dt
-import email.utils
 import functools
 import re
+from typing import NamedTuple
 
-__all__ = ["day", "in_words", "parse"]
+from kg.readers.zones import read_zone
 
-_ISO = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)"
-    r"(?:[+-]\d\d:?\d\d\Z|Z\Z|[T\s,]+(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[A-Z]{2,5}|[+-]\d\d(?::?\d\d)?)?)?",
-    re.IGNORECASE,
+__all__ = ["Found", "ambiguous", "day", "day_first", "in_words", "parse", "read"]
+
+_FIRST, _LAST = 1500, 2200  # years; what lies outside stands for "none" and "never"
+# Midnights from which systems count, and which stand for "none": Unix, Windows, OLE, SQL.
+_NEVER = frozenset(dt.datetime(*day) for day in ((1970, 1, 1), (1601, 1, 1), (1899, 12, 30), (1900, 1, 1)))  # noqa: DTZ001  (in any zone)
+_TIME = r"(?:[T\s,]+|\s*,?\s+(?:at|om|um|à|a las|kl\.?)\s+)(?P<hour>\d\d?)[:.]?(?P<minute>\d\d)(?:[:.]?(?P<second>\d\d)(?:[.,]\d+)?)?"
+_HALF = r"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?"
+_ZONE = r"\s*(?P<zone>(?:Z|[+-]\d|\[|\(|[A-Za-z]).{0,60})?"
+_BEHIND = rf"(?:(?:{_TIME}{_HALF}{_ZONE})|(?P<only>Z|[+-]\d\d:?\d\d))?"
+_WEEKDAY = r"(?:[^\W\d]{2,12}\.?,?\s+)?"
+_MONTH = r"(?P<name>[^\W\d]{3,12})\.?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<year>\d{{4}})(?:-?(?P<month>\d\d)-?(?P<day>\d\d)){_BEHIND}",
+        rf"(?P<year>\d{{4}})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?){_BEHIND}",
+        rf"{_WEEKDAY}(?P<day>\d\d?)(?:\.|st|nd|rd|th)?[\s-]+(?:de\s+)?{_MONTH},?[\s-]+(?:de\s+)?(?P<year>\d{{4}}|\d\d){_BEHIND}",
+        rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_BEHIND}",
+        rf"[^\W\d]{{3,9}},?\s+{_MONTH}\s+(?P<day>\d\d?){_TIME}\s+(?:(?P<zone>[+-]\d{{4}}|[A-Z]{{1,5}})\s+)?(?P<year>\d{{4}})",
+    )
 )
-# Zones that are written in letters, in hours (RFC 5322 has the American ones; MEZ and MESZ are German).
-_ZONES = {
-    "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
-    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
-}  # fmt: skip
+_NUMBERS = re.compile(rf"(?P<one>\d\d?)(?P<mark>[-/.])(?P<two>\d\d?)(?P=mark)(?P<year>\d{{4}}){_BEHIND}", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A date, or the date and time, that a string states, None where it states none; and what is to be said about it."""
+
+    value: dt.date | dt.datetime | None
+    note: str = ""
 
 
 def parse(value: object, zone: dt.tzinfo | None = None) -> dt.date | dt.datetime | None:
-    """Return the date, or the date and time, that a string states; None if it states none.
+    """Return the date, or the date and time, that a string states; None if it states none. See `read`."""
+    return read(value, zone).value
 
-    ISO 8601 in its extended and basic forms (also with a blank for the T, and with zones in letters) and RFC 5322. A date alone stays a date.
-    A time without an offset stays local, unless `zone` says where it was.
+
+def read(value: object, zone: dt.tzinfo | None = None, *, first: bool | None = None) -> Found:
+    """Return the date, or the date and time, that a string states.
+
+    ISO 8601 in its extended and basic forms, RFC 5322 and its brothers: months in words, the time with AM and PM, offsets and zones in letters or
+    by the names of IANA. A date alone stays a date. A time without an offset stays local, unless `zone` says where it was; a time whose zone
+    nobody knows stays local, with a note. `first` says whether the day comes first where numbers alone do not (`11-3-2026`).
     """
     text = " ".join(str(value or "").split())
-    match = _ISO.fullmatch(text)
+    match = next((m for form in _FORMS if (m := form.fullmatch(text))), None) if len(text) <= 120 else None  # noqa: PLR2004  (the longest date)
+    if match is not None:
+        month = match.groupdict().get("month") or _month(match["name"])
+        return _made(match, int(match["year"]), int(month), int(match["day"]), zone)
+    match = _NUMBERS.fullmatch(text) if len(text) <= 120 else None  # noqa: PLR2004  (the same)
     if match is None:
-        return _rfc5322(text, zone)
-    year, month, date, hour, minute, second, offset = match.groups()
+        return Found(None)
+    decided = day_first(text)
+    decided = first if decided is None else decided
+    if decided is None and match["one"] != match["two"]:
+        return Found(None, "may begin with the day or with the month: give --day-first or --month-first")
+    one, two = int(match["one"]), int(match["two"])
+    return _made(match, int(match["year"]), two if decided else one, one if decided else two, zone)
+
+
+def ambiguous(value: object) -> bool:
+    """Whether a string is a date in numbers whose order it does not tell."""
+    text = " ".join(str(value or "").split())
+    match = _NUMBERS.fullmatch(text) if len(text) <= 120 else None  # noqa: PLR2004  (the longest date)
+    return match is not None and day_first(text) is None and match["one"] != match["two"]
+
+
+def day_first(value: object) -> bool | None:
+    """Whether a date in numbers begins with its day: told by a number above 12, and by the dot, which no land that begins with the month writes."""
+    match = _NUMBERS.fullmatch(" ".join(str(value or "").split())[:120])
+    if match is None:
+        return None
+    one, two = int(match["one"]), int(match["two"])
+    if match["mark"] == "." or (one > 12 >= two):  # noqa: PLR2004  (months)
+        return True
+    return False if two > 12 >= one else None  # noqa: PLR2004  (the same)
+
+
+def _made(match: re.Match[str], year: int, month: int, day: int, zone: dt.tzinfo | None) -> Found:
+    """Return the date of the fields of a match; what the calendar does not have, or no news can have, is none."""
+    part = match.groupdict()
+    if len(match["year"]) == 2:  # noqa: PLR2004  (RFC 5322: the century is left out)
+        year += 1900 if year >= 69 else 2000  # noqa: PLR2004  (POSIX: from 69 on it is the last one)
+    if not _FIRST <= year <= _LAST:
+        return Found(None)
     try:
-        if hour is None:
-            return dt.date(int(year), int(month), int(date))
-        moment = dt.datetime(int(year), int(month), int(date), int(hour), int(minute), int(second or 0))  # noqa: DTZ001  (local until told)
+        if part.get("hour") is None:
+            return Found(dt.date(year, month, day))
+        hour = int(part["hour"]) if not part.get("half") else int(part["hour"]) % 12 + 12 * (part["half"] in "Pp")
+        moment = dt.datetime(year, month, day, hour, int(part["minute"]), int(part.get("second") or 0))  # noqa: DTZ001  (local until told)
     except ValueError:
-        return None
-    found = _offset(offset)
-    if offset and found is None:
-        return None
-    return _placed(moment, found or zone)
-
-
-def _offset(value: str | None) -> dt.timezone | None:
-    if not value:
-        return None
-    if value[0] in "+-":
-        digits = value[1:].replace(":", "").ljust(4, "0")
-        size = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-        return dt.timezone(-size if value[0] == "-" else size) if size < dt.timedelta(hours=24) else None
-    hours = _ZONES.get(value.upper())
-    return dt.timezone(dt.timedelta(hours=hours)) if hours is not None else None
-
-
-def _placed(moment: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime | None:
-    """Return the moment in its zone; one whose offset leaves the calendar is none."""
-    placed = moment.replace(tzinfo=zone) if zone is not None else moment
-    try:
-        placed.utctimetuple()
-    except (OverflowError, ValueError):
-        return None
-    return placed
-
-
-def _rfc5322(text: str, zone: dt.tzinfo | None) -> dt.date | dt.datetime | None:
-    if len(text) > 80 or not re.search(r"\d{1,2}\s+\w{3,9}\s+\d{2,4}", text):  # noqa: PLR2004  (the longest date)
-        return None
-    try:
-        fields = email.utils.parsedate_tz(text)
-        if fields is None or not re.search(r"\d:\d\d", text):
-            return dt.date(*fields[:3]) if fields else None
-        offset = dt.timezone(dt.timedelta(seconds=fields[9])) if fields[9] is not None else zone
-        return _placed(dt.datetime(*fields[:6]), offset)  # noqa: DTZ001  (local until told)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+        return Found(None)
+    if moment in _NEVER:
+        return Found(None)
+    if not (written := (part.get("zone") or "").strip()):
+        return Found(moment.replace(tzinfo=zone) if zone is not None else moment)
+    known, offset = read_zone(written, moment)
+    return Found(moment.replace(tzinfo=offset)) if known else Found(moment, f"its zone {written!r} is not known: kept without one")
 
 
 def day(value: object) -> dt.date | None:
@@ -99,6 +129,15 @@ def in_words(line: str) -> dt.date | None:
         return None
 
 
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _month(name: str) -> int:
+    """Return the number of a month: the English three letters, which feeds have, without CLDR."""
+    name = name.casefold()
+    return _ENGLISH.index(name) + 1 if name in _ENGLISH else _months().get(name, 0)
+
+
 @functools.cache
 def _months() -> dict[str, int]:
     """Names of months in the languages that news formats come in (CLDR)."""
@@ -106,6 +145,7 @@ def _months() -> dict[str, int]:
 
     found: dict[str, int] = {}
     for language in ("nl", "en", "de", "fr", "es", "it", "pt", "sv", "nb", "da", "fi", "pl"):
-        for number, name in get_month_names("wide", locale=language).items():
-            found.setdefault(str(name).casefold(), number)
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=language).items():
+                found.setdefault(str(name).casefold().rstrip("."), number)
     return found

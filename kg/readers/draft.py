@@ -20,7 +20,7 @@ from kg.readers.addresses import canonical_url, identity, is_global
 from kg.readers.bylines import authors
 from kg.readers.datelines import dateline
 from kg.readers.dates import in_words
-from kg.readers.dates import parse as parse_date
+from kg.readers.dates import read as read_date
 from kg.readers.facts import language_tag
 from kg.readers.markup import Piece
 
@@ -97,11 +97,12 @@ class Draft:
         text = " ".join(str(value or "").split())
         if not text or name in self.fields:
             return
-        found = parse_date(text, self.source.facts.timezone)
-        if found is None:
+        found, note = read_date(text, self.source.facts.timezone, first=self.source.facts.day_first)
+        if note:
+            self.warn(f"{where}: {text[:60]!r}: {note}" + (f"; {name} stays empty" if found is None else ""))
+        elif found is None:
             self.warn(f"{where}: {text[:60]!r} is no date: {name} stays empty")
-        else:
-            self.put(name, found, f"{where}={text}", confidence)
+        self.put(name, found, f"{where}={text}", confidence)
 
     def status(self, value: str, where: str) -> None:
         """Set the status from IPTC `pubStatus` or NITF `management-status`; an unknown one is a warning."""

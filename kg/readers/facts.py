@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kg.errors import ReadError
+from kg.model import UNDETERMINED
 from kg.vocab import is_iri
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _COLUMNS = ("published", "lang", "url", "publisher", "headline")
 class Facts:
     """What the user says about an article; each fact overrides what the source says.
 
-    `timezone` is laid on times without an offset; `columns` maps the names of a table's columns to fields.
+    `timezone` is laid on times without an offset; `columns` maps the names of a table's columns to fields; `day_first` says how dates in numbers
+    are ordered (`11-3-2026`) where they do not tell themselves.
     """
 
     published: dt.date | dt.datetime | None = None
@@ -37,10 +39,11 @@ class Facts:
     headline: str | None = None
     timezone: dt.tzinfo | None = None
     columns: tuple[tuple[str, str], ...] = field(default=())
+    day_first: bool | None = None
 
     def over(self, other: Facts) -> Facts:
         """Return these facts, completed by those of `other`."""
-        empty = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
+        empty = {f.name: getattr(other, f.name) for f in fields(self) if getattr(self, f.name) in (None, "", ())}
         return replace(self, **empty)
 
 
@@ -48,9 +51,15 @@ def when(value: str, where: str = "--published") -> dt.date | dt.datetime:
     """Parse an ISO 8601 date or date and time. Raises `ReadError`."""
     value = value.strip()
     try:
-        return dt.date.fromisoformat(value) if re.fullmatch(r"\d{4}-?\d\d-?\d\d", value) else dt.datetime.fromisoformat(value)
+        found = dt.date.fromisoformat(value) if re.fullmatch(r"\d{4}-?\d\d-?\d\d", value) else dt.datetime.fromisoformat(value)
     except ValueError as error:
-        raise ReadError(f"{value!r} is no date", where=where, advice="write it as 2026-03-11 or 2026-03-11T09:30:00+01:00") from error
+        raise ReadError(f"{value!r} is no date", where=where, advice=_WRITTEN) from error
+    if not 1500 <= found.year <= 2200:  # noqa: PLR2004  (what news can be of, as in `dates`)
+        raise ReadError(f"{value!r} is no date that news can have", where=where, advice=_WRITTEN)
+    return found
+
+
+_WRITTEN = "write it as 2026-03-11 or 2026-03-11T09:30:00+01:00"
 
 
 def iri(value: str, where: str = "--url") -> str:
@@ -74,14 +83,26 @@ def time_zone(value: str, where: str = "--timezone") -> dt.tzinfo:
 def language_tag(value: str, where: str = "--lang") -> str:
     """Return a BCP 47 tag in its usual form, `nl` or `nl-BE`. Raises `ReadError` for what is no tag, and for a language that does not exist."""
     import langcodes  # noqa: PLC0415  (40 ms)
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (100 ms)
 
     try:
         tag = str(langcodes.standardize_tag(value.strip().replace("_", "-")))
-        Locale.parse(tag.partition("-")[0].lower())
-    except (UnknownLocaleError, ValueError, AttributeError, TypeError) as error:
+    except (ValueError, AttributeError, TypeError) as error:
         raise ReadError(f"there is no language {value[:60]!r}", where=where, advice="write it as nl, nl-BE or en") from error
-    return tag
+    primary, dash, rest = tag.partition("-")
+    known = _language(primary.lower())
+    if not known:
+        raise ReadError(f"there is no language {value[:60]!r}", where=where, advice="write it as nl, nl-BE or en")
+    return known + dash + rest
+
+
+def _language(code: str) -> str:
+    """Return the shortest code of a language that ISO 639 has, by the tables of CLDR (`nld` is `nl`, `dum` has no shorter one); empty for others."""
+    from babel import Locale  # noqa: PLC0415  (100 ms)
+    from babel.core import get_global  # noqa: PLC0415  (with it)
+
+    code = str(get_global("language_aliases").get(code, code)).partition("_")[0]
+    special = ("zxx", "mul", "mis", UNDETERMINED)
+    return code if code in special or code in Locale("en").languages or code in get_global("likely_subtags") else ""
 
 
 def read_metadata(path: Path) -> dict[str, Facts]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 import copy
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import ReadError
 from kg.model import Status
 from kg.readers import Reader
 from kg.readers.bylines import author
+from kg.readers.charset import MARK, decoded, recoded, told
 from kg.readers.draft import Draft
 from kg.readers.markup import from_html, pieces
-from kg.readers.xml import attribute, fragment, iri, local
+from kg.readers.xml import attribute, declared, fragment, iri, local
+from kg.readers.xml_repair import cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,7 @@ __all__ = ["READER", "read"]
 _ROOTS = frozenset({"rss", "feed", "rdf"})
 _ENTRIES = frozenset({"item", "entry"})
 _ATOM_ENTRY = "deleted-entry"
+_CDATA = re.compile(rb"(>\s*)&lt;!\[CDATA\[|\]\]&gt;(\s*</)")
 _NO_TEXT = re.compile(r"(?:image|audio|video|font)/|application/(?:pdf|zip|x-)")
 
 
@@ -47,19 +50,23 @@ def _recognise(head: Head) -> int:
 
 
 def read(source: Input) -> Iterator[Item]:
-    """Yield the articles of a feed, a withdrawal for each deleted entry, and a `ReadError` for each entry without text."""
+    """Yield the articles of a feed, a withdrawal for each deleted entry, and a `ReadError` for each entry without text and for one that is cut off."""
     number = 0
     try:
         for parsed in _parts(source):
             number += 1
             yield from _part(parsed, source, number)
     except _Broken as broken:
-        whole = _parse(source.read(), source)
+        text, _ = decoded(source.read(), source.name, (declared(source.head().data), source.charset))
+        if cut_off(text):
+            yield ReadError(f"the feed is cut off behind entry {number}: {broken}", where=source.name, advice="fetch it again")
+            return
+        whole = _parse(text.encode("utf-8", "replace"), source, "utf-8")
         if not whole.entries and not number:
             raise ReadError(f"no feed can be read in it: {broken}", where=source.name, advice="check the file, or fetch it again") from broken
         for entry in whole.entries[number:]:
             number += 1
-            yield from _entry(entry, whole.feed, source, number, ["not well-formed XML: read leniently"])
+            yield from _entry(entry, whole.feed, source, number, [f"not well-formed XML ({broken}): read leniently"])
     if not number:
         raise ReadError("there is no entry in this feed", where=source.name, advice="fetch it again later")
 
@@ -80,10 +87,13 @@ def _parts(source: Input) -> Iterator[Any]:
     from lxml import etree  # noqa: PLC0415  (kept beside its use)
 
     shell: etree._Element | None = None
-    with source.open() as stream:
+    head = source.head().data
+    with source.open() as raw:
+        stream = recoded(raw, told(head, source.name, (declared(head), source.charset)))
         safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
         try:
-            for _, element in etree.iterparse(stream, events=("end",), **safe):
+            stream.read(_before(stream))
+            for _, element in etree.iterparse(stream, events=("end",), encoding="utf-8", **safe):
                 parent = element.getparent()
                 if local(element) not in (*_ENTRIES, _ATOM_ENTRY) or parent is None or local(parent) not in ("channel", *_ROOTS):
                     continue
@@ -93,7 +103,14 @@ def _parts(source: Input) -> Iterator[Any]:
                 element.clear(keep_tail=False)
                 parent.remove(element)
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-            raise _Broken(str(error)) from error
+            raise _Broken(" ".join(str(error).partition(" (<")[0].split())) from error
+
+
+def _before(stream: IO[bytes]) -> int:
+    """Return how many bytes stand before the declaration of a feed: blank lines, or what the program that wrote it had to say."""
+    start = stream.peek(4096)[:4096]  # type: ignore[attr-defined]
+    bare = len(start) - len(start.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    return bare if start[bare : bare + 1] == b"<" else max(start.find(b"<?xml "), 0)
 
 
 def _head(parent: etree._Element) -> etree._Element:
@@ -122,32 +139,22 @@ def _alone(shell: etree._Element, entry: etree._Element) -> bytes:
     return bytes(etree.tostring(whole, encoding="utf-8", xml_declaration=True))
 
 
-def _parse(data: bytes, source: Input, charset: str = "") -> Any:
+def _parse(data: bytes, source: Input, charset: str) -> Any:
     """Let feedparser read bytes; as a stream, since it takes a string for an address."""
     import feedparser  # noqa: PLC0415  (100 ms)
 
-    stated = charset or source.charset or _undeclared(data)
-    headers = {"content-type": f"application/xml; charset={stated}"} if stated else {"content-type": "application/xml"}
+    headers = {"content-type": f"application/xml; charset={charset}", "content-location": source.url or ""}
     try:
         return feedparser.parse(
-            io.BytesIO(data), response_headers={**headers, "content-location": source.url or ""}, sanitize_html=False
+            io.BytesIO(_CDATA.sub(_unwrapped, data)), response_headers=headers, sanitize_html=False
         )  # scripts are dropped when the mark-up is read
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError) as error:  # its own failures on broken feeds
         raise ReadError(f"feedparser fails on it: {type(error).__name__}: {error}", where=source.name, advice="fetch the feed again") from error
 
 
-def _undeclared(data: bytes) -> str:
-    """Return the character set of bytes that are no UTF-8 and do not say what they are, an empty string for others."""
-    if re.match(rb"\s*<\?xml[^>]*encoding=|\xff\xfe|\xfe\xff|\xef\xbb\xbf", data):
-        return ""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes  # noqa: PLC0415  (60 ms, rarely needed)
-
-        best = from_bytes(data[:50_000]).best()
-        return best.encoding if best is not None else ""
-    return ""
+def _unwrapped(match: re.Match[bytes]) -> bytes:
+    """Undo a CDATA section that was escaped, at the beginning or the end of a text: feedparser takes it for a comment and drops it."""
+    return match[1] or match[2] or b""
 
 
 def _deleted(element: etree._Element, source: Input, number: int) -> Item:
@@ -178,6 +185,9 @@ def _entry(entry: Any, feed: Any, source: Input, number: int, warnings: list[str
     _body(draft, entry)
     for detail in (*entry.get("content", ()), entry.get("title_detail") or {}, feed, feed.get("title_detail") or {}):
         draft.put("language", str(detail.get("language") or "").strip(), "language")
+    lost = sum(piece.text.count(MARK) for piece in draft.pieces) + str(draft.fields.get("headline") or "").count(MARK)
+    if lost:
+        draft.warn(f"{lost} bad byte{'s' if lost > 1 else ''}: read as U+FFFD")
     try:
         yield draft.article()
     except ReadError as error:

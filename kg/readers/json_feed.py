@@ -13,7 +13,7 @@ from kg.model import EntityKind
 from kg.readers import Reader
 from kg.readers.bylines import author
 from kg.readers.draft import Draft, one_by_one
-from kg.readers.json_text import Object, loads, objects, text
+from kg.readers.json_text import Object, loads, objects, text, warned
 from kg.readers.markup import from_html, from_plain
 from kg.readers.xml import iri
 
@@ -26,16 +26,24 @@ __all__ = ["READER", "read"]
 
 
 def _recognise(head: Head) -> int:
-    return 95 if "jsonfeed.org/version" in head.text[:4096] and {"items", "version"} & head.json_keys else 0
+    keys = head.json_keys
+    if "items" not in keys:
+        return 95 if "jsonfeed.org/version" in _slashes(head.text) and "version" in keys else 0
+    return 95 if "jsonfeed.org/version" in _slashes(head.text) else 80 if keys & {"contenthtml", "contenttext"} and keys & {"id", "url", "homepageurl"} else 0
+
+
+def _slashes(text: str) -> str:
+    r"""Undo the escapes of slashes, as PHP writes them: `https:\/\/jsonfeed.org\/version\/1.1`."""
+    return text.replace("\\/", "/").replace("\\u002f", "/").replace("\\u002F", "/")
 
 
 def read(source: Input) -> Iterator[Item]:
     """Yield the articles of a feed, and a `ReadError` for each bad item. Raises `ReadError`."""
-    feed = loads(source)
+    feed, warnings = loads(source)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(feed, dict) or not isinstance(items, list):
         raise ReadError("there are no items in this feed", where=source.name, advice="check the format, or choose one with --from")
-    yield from one_by_one(items, source, functools.partial(_article, feed))
+    yield from warned(one_by_one(items, source, functools.partial(_article, feed)), warnings)
 
 
 def _article(feed: Object, item: object, source: Input, where: str) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from kg.errors import ReadError
 from kg.model import ItemKind
 from kg.readers import Reader
 from kg.readers.draft import Draft
-from kg.readers.json_text import loads
+from kg.readers.json_text import loads, warned
 from kg.readers.schema_org import body, fill, index, is_article, mentioned, types, walk
 from kg.readers.xml import iri
 
@@ -32,7 +32,8 @@ def _recognise(head: Head) -> int:
 
 def read(source: Input) -> Iterator[Item]:
     """Yield the articles of a JSON-LD file, or what it states without one. Raises `ReadError`."""
-    yield from articles(loads(source), source, source.name)
+    data, warnings = loads(source)
+    yield from warned(articles(data, source, source.name), warnings)
 
 
 def is_schema(data: object) -> bool:

@@ -3,33 +3,66 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
+from kg.model import Article
+from kg.readers.charset import MARK, decoded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.readers import Item
     from kg.readers.source import Input
 
-__all__ = ["Object", "loads", "objects", "parse", "text"]
+__all__ = ["Object", "loads", "objects", "parse", "text", "warned"]
+
+MARK_NAME = "U+FFFD"  # in a warning
 
 Object = dict[str, object]
 
 
-def loads(source: Input) -> object:
-    """Return the JSON value of an input. Raises `ReadError`."""
-    return parse(source.read(), source.name)
+def loads(source: Input) -> tuple[object, list[str]]:
+    """Return the JSON value of an input, and warnings about its bytes. Raises `ReadError`."""
+    return parse(source.read(), source.name, source.charset)
 
 
-def parse(data: bytes, where: str) -> object:
-    """Return a JSON value, control characters in strings allowed; halves of surrogate pairs become question marks. Raises `ReadError`."""
+def parse(data: bytes, where: str, charset: str | None = None) -> tuple[object, list[str]]:
+    """Return a JSON value, control characters in strings allowed, and warnings; halves of surrogate pairs become question marks. Raises `ReadError`."""
+    written, warnings = decoded(data, where, (charset,))
+    written = written.lstrip("\ufeff")
     try:
-        value = json.loads(data, strict=False)
-        if b"\\ud" in data.lower():
+        value = json.loads(written, strict=False)
+        if "\\ud" in written.lower():
             value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
+        if isinstance(error, json.JSONDecodeError) and _cut_off(written, error):
+            raise ReadError(f"no valid JSON: it is cut off: {error}", where=where, advice="fetch it again") from error
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise ReadError(f"no valid JSON: {reason}", where=where, advice="mend it, or fetch it again") from error
-    return value
+    return value, warnings
+
+
+def _cut_off(written: str, error: json.JSONDecodeError) -> bool:
+    """Whether JSON ends where more must follow: an error at its end, or within a string that is not closed."""
+    return error.pos >= len(written.rstrip()) or error.msg.startswith("Unterminated string")
+
+
+def warned(items: Iterator[Item], warnings: list[str]) -> Iterator[Item]:
+    """Give the warnings about the bytes of a file to its articles: those about what is lost to the ones that lost it."""
+    if not warnings:
+        yield from items
+        return
+    lost = any(MARK_NAME in warning for warning in warnings)
+    for item in items:
+        yield replace(item, warnings=(*warnings, *item.warnings)) if isinstance(item, Article) and (not lost or _marked(item)) else item
+
+
+def _marked(article: Article) -> bool:
+    return any(
+        MARK in part for part in (article.text, article.headline or "", article.publisher or "", article.byline or "", *article.summary, *article.keywords)
+    )
 
 
 def text(item: Object, *names: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
 from kg.readers import Reader, json_ld, ninjs
 from kg.readers.draft import Draft, one_by_one
-from kg.readers.json_text import loads, parse
-from kg.readers.record import fill, has_text
+from kg.readers.json_text import loads, parse, warned
+from kg.readers.record import day_order, fill, has_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ __all__ = ["READER", "read"]
 
 _WRAPPERS = ("items", "articles", "data", "results", "docs", "documents", "hits")
 _DEPTH = 3
+_BLANKS = b" \t\r\n\xef\xbb\xbf\x1e"  # byte order mark and record separator (RFC 7464) included
 
 
 def _recognise(head: Head) -> int:
@@ -36,21 +39,41 @@ def read(source: Input) -> Iterator[Item]:
     A file whose first line is a whole object is read line by line, so that memory does not grow with it.
     """
     if not _by_lines(source):
-        items = _items(loads(source))
-        yield from one_by_one(items, source, _item, alone=len(items) == 1)
+        data, warnings = loads(source)
+        items = _items(data)
+        source = _ordered((each for each in items if isinstance(each, dict)), source)
+        yield from warned(one_by_one(items, source, _item, alone=len(items) == 1), warnings)
         return
+    source = _ordered(_records(source), source)
     with source.open() as stream:
         for number, line in enumerate(iter(lambda: stream.readline(source.limit + 1), b""), 1):
             where = f"{source.name}:{number}"
             try:
                 if len(line) > source.limit:
                     raise source.too_large(where)
-                if line.strip(b" \t\r\n\xef\xbb\xbf\x1e"):
-                    yield from _item(parse(line.strip(b" \t\r\n\xef\xbb\xbf\x1e"), where), source, where)
+                if line.strip(_BLANKS):
+                    value, warnings = parse(line.strip(_BLANKS), where, source.charset)
+                    yield from warned(_item(value, source, where), warnings)
             except ReadError as error:
                 yield error
                 if len(line) > source.limit and not _skip_line(stream, source.limit):
                     return
+
+
+def _records(source: Input) -> Iterator[dict[str, object]]:
+    """Yield the objects of the lines that can be read, to look at them before."""
+    with source.open() as stream:
+        for line in iter(lambda: stream.readline(source.limit + 1), b""):
+            with contextlib.suppress(ReadError):
+                value = parse(line.strip(_BLANKS), source.name)[0] if line.strip(_BLANKS) and len(line) <= source.limit else None
+                if isinstance(value, dict):
+                    yield value
+
+
+def _ordered(records: Iterator[dict[str, object]], source: Input) -> Input:
+    """Return the source with the order of its dates in numbers, told by all of its records."""
+    order = day_order(records, source.facts.columns) if source.facts.day_first is None else source.facts.day_first
+    return replace(source, facts=replace(source.facts, day_first=order))
 
 
 def _skip_line(stream: object, size: int) -> bool:
@@ -64,11 +87,11 @@ def _skip_line(stream: object, size: int) -> bool:
 def _by_lines(source: Input) -> bool:
     with source.open() as stream:
         first = stream.readline(source.limit + 1)
-        while first and not first.strip(b" \t\r\n\xef\xbb\xbf\x1e"):
+        while first and not first.strip(_BLANKS):
             first = stream.readline(source.limit + 1)
         following = stream.read(1)
     try:
-        value = parse(first.strip(b" \t\r\n\xef\xbb\xbf\x1e"), source.name)
+        value, _ = parse(first.strip(_BLANKS), source.name, source.charset)
     except ReadError:
         return bool(re.match(rb"\s*\{.*\}\s*$", first, re.DOTALL)) and bool(following)  # a line that is broken on its own
     return isinstance(value, dict) and (bool(following) or not any(isinstance(value.get(key), list) for key in _WRAPPERS))

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import ReadError
 from kg.model import BlockKind
-from kg.readers import Reader
+from kg.readers import Reader, mdx
 from kg.readers.draft import Draft
-from kg.readers.markup import Piece
+from kg.readers.markup import Piece, from_html
 from kg.readers.record import fill, has_text, plain
 from kg.readers.text import decode
 from kg.readers.words import is_key_points_label
@@ -32,7 +32,7 @@ __all__ = ["READER", "read"]
 
 _SUFFIXES = (".md", ".markdown", ".mdx", ".qmd")
 _FRONT = re.compile(
-    r"\A(?:---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)"
+    r"\A(?:---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
     r"|\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)"
     r"|(?P<json>\{[ \t]*\n.*?\n\})[ \t]*\n(?=\s*[^\s{\[]))",
     re.DOTALL | re.MULTILINE,
@@ -67,6 +67,7 @@ def _recognise(head: Head) -> int:
 def read(source: Input) -> Iterator[Article]:
     """Yield the article of a page. Raises `ReadError` for front matter that is not valid."""
     text, warnings = decode(source.read(), source.name)
+    text = text.lstrip("\ufeff\n")
     draft = Draft(source=source, form="markdown", warnings=warnings)
     front = _FRONT.match(text)
     record = _front_matter(front, source.name) if front is not None else {}
@@ -74,7 +75,7 @@ def read(source: Input) -> Iterator[Article]:
     fill(draft, {key: value for key, value in record.items() if not has_text([key]) and plain(key) != "id"})
     if record.get("draft") is True:
         draft.warn("its front matter calls it a draft")
-    draft.pieces = _blocks(_LEAF.sub("", _MDX.sub("", body)), draft)
+    draft.pieces = _blocks(mdx.without_tags(_LEAF.sub("", _MDX.sub("", body))), draft)
     if match := _DATED.search(PurePath(source.name).as_posix()):
         draft.date("published", "-".join(match.groups()), "file name", "derived")
     yield draft.article()
@@ -132,15 +133,22 @@ def _pieces(text: str, draft: Draft) -> list[Piece]:
         ) from error
     found: list[Piece] = []
     around: list[str] = []
+    cells = 0
     for token in tokens:
         if token.nesting > 0:
             around.append(token.type)
         elif token.nesting < 0 and around:
             around.pop()
-        elif token.type == "inline" and "table_open" not in around:
+        elif token.type == "html_block":
+            found.extend(from_html(token.content) if "table_open" not in around and not token.content.lstrip().startswith("<!--") else [])
+        elif token.type == "inline" and "table_open" in around:
+            cells += 1
+        elif token.type == "inline":
             piece = _piece(token, around)
             if piece is not None and not _title(piece, around, draft):
                 found.append(piece)
+    if cells:
+        draft.warn(f"a table of {cells} cells is left out")
     return found
 
 

@@ -14,7 +14,7 @@ from kg.readers import Reader
 from kg.readers.bylines import person
 from kg.readers.dates import day
 from kg.readers.draft import Draft, one_by_one
-from kg.readers.json_text import Object, loads, objects, text
+from kg.readers.json_text import Object, loads, objects, text, warned
 from kg.readers.markup import Piece, from_html, from_plain, has_markup, pieces, without_furniture
 from kg.readers.xml import descendants, fragment, iri, local, parse
 
@@ -37,6 +37,11 @@ _DECISIVE = frozenset(
         "firstcreated",
         "copyrightholder",
         "renditions",
+        "bodies",
+        "headlines",
+        "embargoeduntil",
+        "usageterms",
+        "infosources",
     }
 )
 _KINDS = {
@@ -55,7 +60,7 @@ _DEPTH = 4  # of wrappers and associations
 
 def _recognise(head: Head) -> int:
     keys = head.json_keys
-    if "standard" in keys and re.search(r"\"name\"\s*:\s*\"\w*ninjs\"", head.text, re.IGNORECASE):
+    if "standard" in keys and re.search(r"\"name\"\s*:\s*\"[\w .-]*ninjs[\w .-]*\"", head.text, re.IGNORECASE):
         return 95
     strong = keys & _DECISIVE
     return 90 if ({"uri", "guid"} & keys and strong) or len(strong) > 1 else 0
@@ -63,10 +68,11 @@ def _recognise(head: Head) -> int:
 
 def read(source: Input) -> Iterator[Item]:
     """Yield the articles and events of a ninjs file: an object, an array, or a wrapper. Raises `ReadError`."""
-    items = _items(loads(source))
+    data, warnings = loads(source)
+    items = _items(data)
     if not items:
         raise ReadError("there is no ninjs item in it", where=source.name, advice="check the format, or choose one with --from")
-    yield from one_by_one(items, source, articles, alone=len(items) == 1)
+    yield from warned(one_by_one(items, source, articles, alone=len(items) == 1), warnings)
 
 
 def _items(data: object, depth: int = 0) -> list[Object]:

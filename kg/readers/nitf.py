@@ -124,6 +124,8 @@ def _document(draft: Draft, head: etree._Element | None) -> None:
     release = attribute(child(data, "date.release"), "norm")
     if release:  # not before this moment, which an embargo makes binding
         draft.date("embargo_until", release, "date.release/@norm")
+        if "embargo_until" not in draft.fields and re.match(r"(?:2[2-9]|[3-9]\d)\d\d-?(?:0[1-9]|1[0-2])", release):
+            draft.put("embargoed", value=True, where="date.release/@norm")  # never, as systems write it
     draft.date("published", release, "date.release/@norm")
     draft.date("published", attribute(child(data, "date.issue"), "norm"), "date.issue/@norm")
     draft.date("published", attribute(published, "date.publication"), "pubdata/@date.publication")

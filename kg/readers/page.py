@@ -12,12 +12,13 @@ from kg.errors import ReadError
 from kg.model import BlockKind
 from kg.readers import Reader
 from kg.readers.bylines import authors
+from kg.readers.charset import decoded
 from kg.readers.dates import parse as parse_date
 from kg.readers.draft import Draft
 from kg.readers.markup import KINDS, Piece, pieces
+from kg.readers.page_head import recognise
 from kg.readers.page_metadata import describe
 from kg.readers.schema_org import body as stated_body
-from kg.readers.source import BOMS
 from kg.readers.xml import attribute, tags
 
 if TYPE_CHECKING:
@@ -26,12 +27,11 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from kg.model import Article
-    from kg.readers import Head, Input
+    from kg.readers import Input
     from kg.readers.schema_org import Node
 
 __all__ = ["READER", "decode", "read"]
 
-_TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|section|article|main|meta|title|span|h1|h2|table|script|link|ul|br)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
 _SHORT = 0.6  # share of the stated body below which a found one is taken for cut off
 _TREE_KINDS: dict[str, BlockKind | None] = {
@@ -49,13 +49,6 @@ _MARKED_DROPPED = frozenset({"script", "style", "figure", "figcaption", "form", 
 _TREE_DROPPED = frozenset({"table", "graphic", "figure", "note", "comments"})
 
 
-def _recognise(head: Head) -> int:
-    space, name = head.root
-    if name.lower() == "html":
-        return 90 if space else 60
-    return 50 if _TAGS.match(head.text) or re.search(r"<html\b|<body\b|<!doctype\s+html", head.text[:2048], re.IGNORECASE) else 0
-
-
 def read(source: Input) -> Iterator[Article]:
     """Yield the article of a page. Raises `ReadError`."""
     draft = Draft(source=source, form="html")
@@ -70,24 +63,13 @@ def read(source: Input) -> Iterator[Article]:
 
 
 def decode(data: bytes, source: Input, draft: Draft) -> str:
-    """Decode a page: by byte order mark, HTTP header, `meta charset`, as UTF-8, and then by detection with a warning. Raises `ReadError`."""
-    mark, encoding = next(((m, e) for m, e in BOMS if data.startswith(m)), (b"", ""))
+    """Decode a page as its bytes are, by HTTP header or `meta charset` where these fit (`charset`). Raises `ReadError`."""
     stated = _CHARSET.search(data[:4096])
     named = (stated[1] or stated[2] or b"").decode("ascii", "replace") if stated else ""
-    for candidate in filter(None, (encoding, source.charset, named, "utf-8")):
-        try:
-            return data[len(mark) :].decode({"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "utf-8"}.get(candidate.lower(), candidate))
-        except (UnicodeDecodeError, LookupError):
-            continue
-    from charset_normalizer import from_bytes  # noqa: PLC0415  (60 ms, rarely needed)
-
-    best = from_bytes(data[:50_000]).best() if b"\x00" not in data[:50_000] else None
-    found = best.encoding if best is not None else named or "utf-8"
-    draft.warn(f"the character set is not stated rightly: read as {found}")
-    try:
-        return data.decode(found, "replace")
-    except LookupError:
-        return data.decode("utf-8", "replace")
+    markup, warnings = decoded(data, draft.where or source.name, (source.charset, named))
+    for warning in warnings:
+        draft.warn(warning)
+    return markup
 
 
 def _parse(markup: str, source: Input) -> etree._Element:
@@ -185,7 +167,7 @@ def _corrections(draft: Draft) -> None:
 READER = Reader(
     name="html",
     title="HTML page of one article",
-    recognise=_recognise,
+    recognise=recognise,
     read=read,
     suffixes=(".html", ".htm", ".xhtml"),
     media_types=("text/html", "application/xhtml+xml"),

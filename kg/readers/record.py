@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import BlockKind
 from kg.readers.bylines import author
+from kg.readers.dates import ambiguous, day_first
 from kg.readers.markup import Piece, from_html, from_plain, has_markup
 from kg.readers.words import words
 from kg.readers.xml import iri
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from kg.readers.draft import Draft
 
-__all__ = ["FIELDS", "fields_of", "fill", "has_text", "plain"]
+__all__ = ["FIELDS", "day_order", "fields_of", "fill", "has_text", "plain"]
 
 FIELDS = ("author", "date", "id", "keywords", "lang", "license", "modified", "publisher", "summary", "text", "title", "url")
 _MOST_TAGS = 50
@@ -51,6 +52,26 @@ def fields_of(names: Iterable[object], columns: tuple[tuple[str, str], ...] = ()
 def has_text(names: Iterable[object], columns: tuple[tuple[str, str], ...] = ()) -> bool:
     """Whether one of these names holds the text of an article."""
     return "text" in fields_of(names, columns)
+
+
+def day_order(records: Iterable[Mapping[str, object]], columns: tuple[tuple[str, str], ...] = ()) -> bool | None:
+    """Tell whether the dates of records begin with the day: all those of a column are written alike, and one above 12 decides.
+
+    None where none decides, where two speak against each other, and where the first date needs no deciding.
+    """
+    names: list[str] = []
+    found: set[bool] = set()
+    for number, record in enumerate(records):
+        if not number:
+            fields = fields_of(record, columns)
+            names = [*fields.get("date", ()), *fields.get("modified", ())]
+        values = [_one(record.get(name)) for name in names]
+        if not number and not any(ambiguous(v) or day_first(v) is not None for v in values):
+            return None
+        found |= {order for v in values if (order := day_first(v)) is not None}
+        if len(found) > 1:
+            return None
+    return next(iter(found), None)
 
 
 def fill(draft: Draft, record: Mapping[str, object], columns: tuple[tuple[str, str], ...] = ()) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bz2
-import codecs
 import gzip
 import io
 import lzma
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
 from kg.errors import ReadError
+from kg.readers.charset import BOMS, wide
 from kg.readers.facts import Facts
 
 if TYPE_CHECKING:
@@ -25,16 +25,9 @@ __all__ = ["BOMS", "DEFAULT_LIMIT", "DEPTH", "HEAD", "PACKINGS", "Head", "Input"
 HEAD = 65_536  # bytes that recognition sees
 DEFAULT_LIMIT = 10_000_000
 DEPTH = 3  # archives within archives
+_NOISE = 2048  # characters that may stand before an XML declaration
 _RATIO = 200  # text packs to a tenth; a bomb to a thousandth
 
-# In this order: a UTF-32 mark begins with a UTF-16 one.
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 PACKINGS: dict[str, bytes] = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\x00"}
 _OPENERS: dict[str, Callable[[IO[bytes]], Readable]] = {"gz": lambda raw: gzip.GzipFile(fileobj=raw), "bz2": bz2.BZ2File, "xz": lzma.LZMAFile}
 
@@ -152,14 +145,16 @@ class Head:
 
     @cached_property
     def text(self) -> str:
-        """The bytes as text by byte order mark, else UTF-8 with replacements; without leading white space."""
-        mark, encoding = next(((m, e) for m, e in BOMS if self.data.startswith(m)), (b"", "utf-8"))
-        return self.data[len(mark) :].decode(encoding, "replace").lstrip("\ufeff \t\r\n")
+        """The bytes as text by byte order mark, else UTF-8 with replacements; without leading white space, with LF for CRLF."""
+        mark, encoding = next(((m, e) for m, e in BOMS if self.data.startswith(m)), (b"", wide(self.data) or "utf-8"))
+        return self.data[len(mark) :].decode(encoding, "replace").replace("\r\n", "\n").lstrip("\ufeff \t\r\n\x1e")
 
     @cached_property
     def root(self) -> tuple[str, str]:
         """Namespace and local name of the first start tag of an XML document; two empty strings for anything else."""
         text, at = self.text, 0
+        if not text.startswith("<"):
+            at = max(text.find("<?xml ", 0, _NOISE), 0)  # a message of the program that wrote it, before the document
         while match := _XML_SKIP.match(text, at):
             at = match.end()
         tag = _START_TAG.match(text, at)

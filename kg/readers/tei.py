@@ -35,6 +35,8 @@ _NAMES = {
     "settlement": EntityKind.PLACE,
     "geogname": EntityKind.PLACE,
 }
+_BREAKS = ("lb", "cb", "pb", "gb", "milestone")
+_HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "=")
 _TYPED = {"person": EntityKind.PERSON, "org": EntityKind.ORGANIZATION, "organisation": EntityKind.ORGANIZATION, "place": EntityKind.PLACE}
 _KINDS: dict[str, BlockKind | None] = {
     **KINDS,
@@ -54,12 +56,56 @@ def _recognise(head: Head) -> int:
 def read(source: Input) -> Iterator[Item]:
     """Yield the articles of a TEI file or corpus. Raises `ReadError`."""
     root, warnings = parse(source.read(), source.name)
+    _join_words(root)
     texts = [root] if local(root) in ("tei", "tei.2") else descendants(root, "tei", "tei.2")
     parts = [(text, division) for text in texts or [root] for division in _divisions(text)]
     if not parts:
         raise ReadError("there is no text element in it", where=source.name, advice="check the format, or choose one with --from")
     people = {f"#{name}": each for each in descendants(root, "person", "org", "place") if (name := each.get(_ID))}
     yield from one_by_one(parts, source, functools.partial(_article, people, warnings), alone=len(parts) == 1)
+
+
+def _join_words(root: etree._Element) -> None:
+    """Join the parts of words that a line, a column or a page breaks: `af-<lb break="no"/>schaffing`; the hyphen is the printer's."""
+    for element in [e for e in descendants(root, *_BREAKS) if attribute(e, "break") == "no"]:
+        parent = element.getparent()
+        if parent is None:
+            continue
+        _leave_hyphen(element)
+        tail, behind = (element.tail or "").lstrip(), element.getnext()
+        while not tail and behind is not None and local(behind) in (*_BREAKS, "fw"):  # the page and the column that begin there
+            tail, further = (behind.tail or "").lstrip(), behind.getnext()
+            behind.tail = None
+            parent.remove(behind)
+            behind = further
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+        element.tail = None
+        parent.remove(element)
+
+
+def _leave_hyphen(element: etree._Element) -> None:
+    """Leave out blanks and the hyphen before a break, also one in an element of its own (`pc`), and what else is broken there."""
+    parent, before = element.getparent(), element.getprevious()
+    while before is not None and not (before.tail or "").strip() and local(before) in (*_BREAKS, "pc", "fw"):
+        if local(before) == "pc" and text_of(before) not in _HYPHENS:
+            return
+        earlier = before.getprevious()
+        before.tail = None
+        parent.remove(before)
+        before = earlier
+    if before is not None:
+        before.tail = _bare(before.tail)
+    else:
+        parent.text = _bare(parent.text)
+
+
+def _bare(text: str | None) -> str:
+    text = (text or "").rstrip()
+    return text[:-1] if text.endswith(_HYPHENS) else text
 
 
 def _divisions(text: etree._Element) -> list[etree._Element]:
@@ -105,6 +151,8 @@ def _header(draft: Draft, facts: etree._Element | None, *, marked: bool) -> None
     title, published = child(facts, "titlestmt", "title"), child(facts, "publicationstmt")
     bibl = child(facts, "sourcedesc")
     places = (("sourceDesc", bibl), ("publicationStmt", published))
+    for journal in descendants(bibl, "title"):
+        draft.put("publisher", text_of(journal) if attribute(journal, "level") == "j" else "", "sourceDesc/title[@level=j]")
     draft.put("publisher" if marked else "headline", text_of(title), "titleStmt/title")
     for each in descendants(child(facts, "titlestmt"), "author") if "authors" not in draft.fields else ():
         reference = iri(attribute(each, "ref"))

@@ -13,22 +13,21 @@ from kg.errors import ReadError
 from kg.model import Article, Block, BlockKind, Origin, Source, Span
 from kg.readers import Reader, layout
 from kg.readers.addresses import canonical_url, identity
+from kg.readers.charset import MARK, decoded
 from kg.readers.datelines import dateline
 from kg.readers.dates import in_words
 from kg.readers.draft import detect
-from kg.readers.source import BOMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.readers import Head, Input
 
-__all__ = ["READER", "decode", "guessed", "read"]
+__all__ = ["READER", "decode", "read"]
 
-# What the news of the last decades was saved in; Western tables first, as a short text fits several.
-_ENCODINGS = ("cp1252", "iso8859_15", "mac_roman", "utf_16", "cp1251", "cp1253", "koi8_r", "shift_jis", "big5", "gb18030", "euc_kr")
 # Turtle and TriG begin with a prefix or a base, N-Triples and N-Quads with an IRI or a blank node and another IRI (RDF 1.1 Turtle, N-Triples).
 _RDF = re.compile(r"\s*(?:(?:#.*\n\s*)*(?:@?prefix\s+[\w.-]*:|@?base)\s*<[^<>\s]*>|(?:<[^<>\s]+:[^<>\s]+>|_:\w+)\s+<[^<>\s]+>\s+[<\"_])", re.IGNORECASE)
+_SPARSE = 200  # characters of a text to each control character that damage may have left in it
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -86,38 +85,18 @@ def _without_dateline(text: str, blocks: list[Block]) -> tuple[list[Block], str]
 
 
 def decode(data: bytes, where: str) -> tuple[str, list[str]]:
-    """Decode by byte order mark, then as UTF-8, then by detection with a warning; CRLF and lone CR become LF."""
+    """Decode bytes as they are (`charset`); CRLF and lone CR become LF, a stray control character U+FFFD. Raises `ReadError` for what is no text."""
     if not data.strip():
         raise ReadError("the file is empty", where=where, advice="give a file with an article")
-    warnings: list[str] = []
-    mark, encoding = next(((m, e) for m, e in BOMS if data.startswith(m)), (b"", "utf-8"))
-    try:
-        text = data[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        text, encoding = _detected(data, where, error)
-        warnings.append(f"not UTF-8 (byte {error.start}): read as {encoding}")
+    text, warnings = decoded(data, where)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _CONTROLS.search(text):
+    controls = _CONTROLS.findall(text)
+    if len(controls) * _SPARSE > len(text):
         raise ReadError("this is a binary file, not text", where=where, advice="convert it to plain text first")
+    if controls:
+        warnings.append(f"{len(controls)} control character{'s' if len(controls) > 1 else ''}: read as U+FFFD")
+        text = _CONTROLS.sub(MARK, text)
     return text, warnings
-
-
-def guessed(data: bytes) -> str | None:
-    """Return the encoding of bytes that are no UTF-8 and carry no mark, None where none of the usual ones fits."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415  (60 ms, rarely needed)
-
-    best = from_bytes(data[:100_000], cp_isolation=list(_ENCODINGS)).best() if b"\x00" not in data else None
-    return best.encoding if best is not None else None
-
-
-def _detected(data: bytes, where: str, cause: UnicodeDecodeError) -> tuple[str, str]:
-    found = guessed(data)
-    try:
-        if found is not None:
-            return data.decode(found), found
-    except (UnicodeDecodeError, LookupError):
-        pass
-    raise ReadError(f"this is no text: invalid UTF-8 at byte {cause.start}", where=where, advice="save it as UTF-8") from cause
 
 
 READER = Reader(

@@ -11,28 +11,35 @@ import re
 from lxml import etree
 
 from kg.errors import ReadError
+from kg.readers.charset import decoded
+from kg.readers.xml_repair import cut_off, mend
 
-__all__ = ["XML_LANG", "attribute", "child", "children", "descendants", "fragment", "iri", "local", "parse", "tags", "text_of"]
+__all__ = ["XML_LANG", "attribute", "child", "children", "declared", "descendants", "fragment", "iri", "local", "parse", "tags", "text_of"]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOISE = 2048  # characters that may stand before the declaration
+_ENCODING = re.compile(r"\A(<\?xml\b[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _KEPT = 0.9  # share of the text that a repaired document must keep
 
 
-def parse(data: bytes, where: str) -> tuple[etree._Element, list[str]]:
+def parse(data: bytes, where: str, charset: str | None = None) -> tuple[etree._Element, list[str]]:
     """Return the root of an XML document, and warnings about what was mended. Raises `ReadError`.
 
-    A mark or blanks before the declaration are dropped. A document that declares entities is refused. Character references of HTML without
-    a DTD (`&eacute;`) are resolved; unknown ones are an error. A document that is not well-formed is repaired if its text survives.
+    The bytes are read as what they are (`charset`). What stands before the declaration is dropped. A document that declares entities is refused,
+    and one that is cut off. One that is not well-formed is repaired (`xml_repair`) if its text survives. Character references of HTML without
+    a DTD (`&eacute;`) are resolved; unknown ones are an error.
     """
-    data = data.lstrip(b" \t\r\n") if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else data
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:].lstrip()
-    warnings: list[str] = []
+    text, warnings = decoded(data, where, (declared(data), charset))
+    text = text.lstrip("\ufeff \t\r\n")
+    if not text.startswith("<") and (start := text.find("<?xml ", 0, _NOISE)) > 0:
+        warnings.append(f"{start} characters before the XML declaration are left out")
+        text = text[start:]
+    text = _ENCODING.sub(r"\1", text, count=1)  # it is UTF-8 from here on
     try:
-        root = etree.fromstring(data, _parser(recover=False))
+        root = _strict(text)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        root = _repaired(data, where, error)
-        warnings.append(f"not well-formed XML ({_reason(error)}): repaired")
+        root, told = _repaired(text, where, error)
+        warnings.append(told)
     if root is None:
         raise ReadError("there is no XML document in it", where=where, advice="check the file")
     internal = root.getroottree().docinfo.internalDTD
@@ -40,6 +47,16 @@ def parse(data: bytes, where: str) -> tuple[etree._Element, list[str]]:
         raise ReadError("the document declares entities in its DTD", where=where, advice="resolve them first, if you trust it")
     _resolve_references(root, where)
     return root, warnings
+
+
+def declared(data: bytes) -> str | None:
+    """Return the encoding that an XML declaration names; it need not be true."""
+    match = re.match(rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{2,40})", data[:1024])
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def _strict(text: str, *, recover: bool = False) -> etree._Element:
+    return etree.fromstring(text.encode("utf-8", "replace"), _parser(recover=recover))
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:
@@ -52,22 +69,31 @@ def _parser(*, recover: bool) -> etree.XMLParser:
         remove_comments=True,
         remove_pis=True,
         recover=recover,
+        encoding="utf-8",
     )
 
 
-def _repaired(data: bytes, where: str, cause: Exception) -> etree._Element:
-    """Parse a document that is not well-formed; refuse it if it declares entities or loses text."""
+def _repaired(text: str, where: str, cause: Exception) -> tuple[etree._Element, str]:
+    """Parse a document that is not well-formed, and say what was mended; refuse it if it declares entities, is cut off or loses text."""
     broken = ReadError(f"no well-formed XML: {_reason(cause)}", where=where, advice="mend it, or fetch it again")
-    if re.search(rb"<!ENTITY|\x00", data, re.IGNORECASE):
+    if re.search(r"<!ENTITY", text, re.IGNORECASE):
         raise broken from cause
+    if cut_off(text):
+        raise ReadError(f"cut off: its end is missing ({_reason(cause)})", where=where, advice="fetch it again") from cause
+    mended, done = mend(text, where)
     try:
-        root = etree.fromstring(data, _parser(recover=True))
+        return _strict(mended), f"not well-formed XML ({_reason(cause)}): repaired: {', '.join(done)}"
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        rest = _reason(error)
+    try:
+        root = _strict(mended, recover=True)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise broken from error
-    plain = len(re.sub(rb"\s+|<[^>]*>", b"", data))
-    if root is None or len(re.sub(r"\s+", "", "".join(map(str, root.itertext()))).encode()) < _KEPT * plain:
+    plain = len("".join(re.sub(r"<[^>]*>", "", mended).split()))
+    kept = len("".join("".join(map(str, root.itertext())).split())) if root is not None else 0
+    if root is None or kept < _KEPT * plain:
         raise broken from cause
-    return root
+    return root, f"not well-formed XML: repaired: {', '.join([*done, rest])}"
 
 
 def _reason(error: Exception) -> str:
