@@ -1,7 +1,7 @@
 """An article while it is read: fields in order of trust, then blocks, then the canonical text with its offsets.
 
-The canonical text is the headline and every block, separated by one blank line. Captions, tables, furniture of the page and teasers that
-repeat the text are out; the dateline of an agency is kept as a field and cut from its sentence.
+The canonical text is the headline and every block, separated by one blank line. Captions, furniture of the page and teasers that repeat the
+text are out, with a word about how much that is; the dateline of an agency is kept as a field and cut from its sentence.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import ReadError
 from kg.model import UNDETERMINED, Article, Block, BlockKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
-from kg.readers import words
+from kg.readers import furniture, words
 from kg.readers.addresses import canonical_url, identity, is_global
 from kg.readers.bylines import authors
+from kg.readers.characters import visible
 from kg.readers.datelines import dateline
 from kg.readers.dates import in_words
 from kg.readers.dates import parse as parse_date
 from kg.readers.facts import language_tag
+from kg.readers.furniture import LeftOut
 from kg.readers.markup import Piece
+from kg.readers.stubs import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,8 +38,6 @@ __all__ = ["Draft", "detect", "one_by_one"]
 _Thing = TypeVar("_Thing")
 _SEPARATOR = "\n\n"
 _FIRST_YEAR = 1900
-_LONG = 40  # characters of a block that is not said twice
-_BEHIND = 0.4  # largest share of a text that may stand behind its end
 _QUOTES = " \"'“”„«»‘’‚"
 _LIKELIER = 3.0  # natural logarithm of how much likelier a language is than the next
 _MEASURED = ("published", "modified", "created", "expires", "embargo_until")
@@ -73,19 +74,20 @@ class Draft:
     origins: list[Origin] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    left: LeftOut = field(default_factory=LeftOut)
     bare: bool = False
 
     def put(self, name: str, value: object, where: str, confidence: str = "given") -> None:
         """Set a field of `Article`, unless it has a value; empty values are none."""
         if isinstance(value, str) and not isinstance(value, Enum):
-            value = " ".join(value.split())
+            value = " ".join(visible(value).split())
         if value and name not in self.fields:
             self.fields[name] = value
             self.origins.append(Origin(field=name, where=where, confidence=confidence))
 
     def add(self, name: str, values: Iterable[object], where: str) -> None:
         """Add values to a field that holds several."""
-        new = [" ".join(v.split()) if isinstance(v, str) else v for v in values]
+        new = [_seen(v) for v in values]
         new = [v for v in dict.fromkeys(new) if v and v not in self.fields.get(name, ())]
         if new:
             if name not in self.fields:
@@ -127,7 +129,7 @@ class Draft:
 
     def block(self, kind: BlockKind, text: str, speaker: GivenEntity | None = None) -> None:
         """Add one block."""
-        text = " ".join(text.split())
+        text = " ".join(visible(text).split())
         if text:
             self.pieces.append(Piece(kind=kind, text=text, speaker=speaker))
 
@@ -145,6 +147,10 @@ class Draft:
                 advice = "give the page or the full article" if fields.get("url") else "give a file with an article"
                 raise ReadError("there is no text in it", where=self.where or self.source.name, advice=advice)
             self.warn("there is no text in it: metadata only")
+        for message in self.left.messages():
+            self.warn(message)
+        if kind is ItemKind.ARTICLE and (reason := refusal(fields.get("headline", ""), [p.text for p in pieces], dated="published" in fields)):
+            raise ReadError(reason, where=self.where or self.source.name, advice="fetch the article again, as its readers see it")
         text, blocks = self._text(pieces)
         language = self._language(text)
         self._dates()
@@ -186,14 +192,11 @@ class Draft:
         }
         teasers = {_bare(t) for t in fields.get("summary", ())}
         found: list[Piece] = []
-        in_summary = in_notes = False
-        for piece in self.pieces:
+        in_summary = False
+        for piece in map(furniture.cleaned, self.pieces):
             text = _bare(piece.text)
             if words.is_key_points_label(piece.text):
                 in_summary = True
-                continue
-            if words.is_note(piece.text):
-                in_notes = in_notes or piece.kind is BlockKind.HEADING or len(piece.text.split()) < 6  # noqa: PLR2004  (a label)
                 continue
             if len(found) < 2 and (day := _only_date(piece.text)) is not None:  # noqa: PLR2004  (a line under the headline)
                 self.put("published", day, "a line of the text", "derived")
@@ -201,7 +204,7 @@ class Draft:
             if len(found) < 4 and (names := words.byline_alone(piece.text)):  # noqa: PLR2004  (under the headline, behind the key points)
                 self.byline(names, "a line of the text")
                 continue
-            if in_notes or words.is_furniture(piece.text) or (len(found) < 3 and text in repeated):  # noqa: PLR2004  (at the top)
+            if len(found) < 3 and text in repeated:  # noqa: PLR2004  (at the top)
                 continue
             in_summary = in_summary and piece.kind is BlockKind.LIST_ITEM
             found.append(_shown(replace(piece, kind=BlockKind.KEY_POINT) if in_summary else piece))
@@ -212,9 +215,10 @@ class Draft:
             self.put("complete", False, "summary")
             self.fields["complete"] = False
             self.warn("only a summary: the article itself is not in it")
-        found = _once(_until_label(found))
-        while found and (found[-1].kind is BlockKind.HEADING or (len(found) > 2 and words.is_behind(found[-1].text))):  # noqa: PLR2004  (an article is more)
-            found.pop()
+        found = furniture.body(found, self.left, page=self.form == "html")
+        if "an appeal to subscribe" in self.left.counts:
+            self.fields["complete"] = False
+            self.warn("only the beginning: the text ends with an appeal to subscribe")
         first = [n for n, p in enumerate(found) if p.kind is BlockKind.PARAGRAPH][:2]
         return [self._without_dateline(p) if n in first else p for n, p in enumerate(found)]
 
@@ -275,20 +279,15 @@ class Draft:
                 self.warn(f"{name} {day} lies {'in the future' if day > tomorrow else f'before {_FIRST_YEAR}'}")
 
 
-def _once(pieces: list[Piece]) -> list[Piece]:
-    """Leave out a long block that stands word for word before: a form, a repeated pull quote."""
-    first = {piece.text: n for n, piece in reversed(list(enumerate(pieces)))}
-    return [piece for n, piece in enumerate(pieces) if first[piece.text] == n or len(piece.text) < _LONG]
-
-
-def _until_label(pieces: list[Piece]) -> list[Piece]:
-    """Cut what follows a label of comments, or of other articles where these are the smaller part of the text."""
-    sizes = [len(piece.text) for piece in pieces]
-    for n, piece in enumerate(pieces):
-        if n > 1 and (words.opens_comments(piece.text) or (words.is_end_label(piece.text) and sum(sizes[n:]) < _BEHIND * sum(sizes))):
-            pieces = pieces[:n]
-            break
-    return [piece for piece in pieces if re.search(r"[^\W_]", piece.text)]
+def _seen(value: object) -> object:
+    """Return a value of a field without blanks and characters that nobody sees in its words."""
+    if isinstance(value, str):
+        return " ".join(visible(value).split())
+    if isinstance(value, GivenEntity) and visible(value.name) != value.name:
+        return replace(value, name=visible(value.name))
+    if isinstance(value, GivenStatement) and value.span is None and visible(value.text) != value.text:
+        return replace(value, text=visible(value.text))
+    return value
 
 
 def _shown(piece: Piece) -> Piece:
