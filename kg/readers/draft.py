@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 from kg.errors import ReadError
-from kg.model import UNDETERMINED, Article, Block, BlockKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
+from kg.model import UNDETERMINED, Article, Block, BlockKind, EntityKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
 from kg.readers import furniture, words
 from kg.readers.addresses import canonical_url, identity, is_global
 from kg.readers.bylines import authors
@@ -160,6 +161,7 @@ class Draft:
         named = facts.url or (identifier if identifier and is_global(identifier) else url)
         if named is None and identifier and publisher:
             named = f"{publisher}:{identifier}"  # a number of its own file
+        self._site_is_no_person(publisher, url)
         values = {k: v for k, v in fields.items() if k not in ("headline", "language", "url", "published", "publisher")}
         return Article(
             **values,
@@ -175,6 +177,16 @@ class Draft:
             origins=tuple(self.origins),
             warnings=tuple(self.warnings),
         )
+
+    def _site_is_no_person(self, publisher: str | None, url: str | None) -> None:
+        """Make an organization of an author that has the name of the publisher or of the site."""
+        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+        sites = {_bare(name) for name in (publisher, host, host.rpartition(".")[0]) if name}
+        if "authors" in self.fields:
+            self.fields["authors"] = tuple(
+                replace(each, kind=EntityKind.ORGANIZATION) if each.kind is EntityKind.PERSON and _bare(each.name) in sites else each
+                for each in self.fields["authors"]
+            )
 
     def _headline(self) -> None:
         headline = self.fields.get("headline")

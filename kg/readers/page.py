@@ -5,35 +5,44 @@ Source of the body: A. Barbaresi, Trafilatura, ACL 2021 demonstrations.
 
 from __future__ import annotations
 
+import collections
+import copy
+import functools
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from kg.errors import ReadError
 from kg.model import BlockKind
-from kg.readers import Reader
+from kg.readers import Reader, words
+from kg.readers.addresses import canonical_url
 from kg.readers.bylines import authors
+from kg.readers.characters import visible
 from kg.readers.dates import parse as parse_date
-from kg.readers.draft import Draft
+from kg.readers.draft import Draft, one_by_one
 from kg.readers.markup import KINDS, Piece, pieces
-from kg.readers.page_metadata import describe
+from kg.readers.page_dates import is_date_line
+from kg.readers.page_metadata import describe, describe_part
+from kg.readers.page_tree import articles, heading, tidy
 from kg.readers.schema_org import body as stated_body
 from kg.readers.source import BOMS
-from kg.readers.xml import attribute, tags
+from kg.readers.xml import attribute, local, tags, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-    from kg.model import Article
-    from kg.readers import Head, Input
+    from kg.readers import Head, Input, Item
     from kg.readers.schema_org import Node
 
 __all__ = ["READER", "decode", "read"]
 
 _TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|section|article|main|meta|title|span|h1|h2|table|script|link|ul|br)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
-_SHORT = 0.6  # share of the stated body below which a found one is taken for cut off
+_SHORT = 0.6  # share of the stated body below which a found one may be cut off
+_FEW = 2  # paragraphs that a page shows of an article at least
+_LINKED = 0.6  # share of a block that is a link
 _TREE_KINDS: dict[str, BlockKind | None] = {
     **KINDS,
     "head": BlockKind.HEADING,
@@ -44,9 +53,8 @@ _TREE_KINDS: dict[str, BlockKind | None] = {
     "code": None,
     "ab": None,
 }
-_LAYOUT: dict[str, BlockKind | None] = dict.fromkeys(("table", "row", "cell"))
-_MARKED_DROPPED = frozenset({"script", "style", "figure", "figcaption", "form", "iframe", "nav", "aside", "footer", "button", "noscript"})
-_TREE_DROPPED = frozenset({"table", "graphic", "figure", "note", "comments"})
+_MARKED_DROPPED = frozenset({"script", "style", "figure", "figcaption", "form", "iframe", "nav", "aside", "footer", "button", "noscript", "template"})
+_TREE_DROPPED = frozenset({"graphic", "figure", "note", "comments"})
 
 
 def _recognise(head: Head) -> int:
@@ -56,15 +64,47 @@ def _recognise(head: Head) -> int:
     return 50 if _TAGS.match(head.text) or re.search(r"<html\b|<body\b|<!doctype\s+html", head.text[:2048], re.IGNORECASE) else 0
 
 
-def read(source: Input) -> Iterator[Article]:
-    """Yield the article of a page. Raises `ReadError`."""
+def read(source: Input) -> Iterator[Item]:
+    """Yield the article of a page, or the articles of a page of several, and a `ReadError` for each of them that is bad. Raises `ReadError`."""
     draft = Draft(source=source, form="html")
     markup = decode(source.read(), source, draft)
     root = _parse(markup, source)
     node = describe(root, draft)
     draft.put("identifier", draft.fields.get("url"), "url")
-    draft.pieces = _body(root, markup, node, draft)
+    tidy(root, draft.left)
+    several = articles(root)
+    if len(several) > 1:
+        yield from one_by_one(several, source, functools.partial(_one_of_several, draft))
+        return
+    draft.pieces = _without_links(_body(root, markup, node, draft), root, draft)
     _fill_gaps(markup, draft)
+    if "published" not in draft.fields and source.facts.published is None:
+        draft.warn("no date is stated: published stays empty")
+    _corrections(draft)
+    yield draft.article()
+
+
+def _one_of_several(page: Draft, element: etree._Element, source: Input, where: str) -> Iterator[Item]:
+    """Yield one of several articles of a page: what stands in it is its own, and of the page what is said of all, or of the one with its title."""
+    draft = Draft(source=source, where=where, form="html", warnings=list(page.warnings))
+    title = heading(element)
+    own = text_of(title)
+    main = _bare(own) == _bare(str(page.fields.get("headline", "")))
+    link = next((each for each in (*tags(title, "a"), *(title.iterancestors() if title is not None else ())) if local(each) == "a"), None) if title is not None else None
+    address = page.fields.get("url") or source.url
+    url = canonical_url(urljoin(address or "", attribute(link, "href"))) if link is not None else None
+    draft.put("url", url, "link of the heading")
+    if main and page.fields.get("url"):
+        draft.put("url", page.fields["url"], "url")
+    draft.put("identifier", draft.fields.get("url") or (f"{address}#{attribute(element, 'id') or where.rpartition('#')[2]}" if address else None), "place on the page")
+    draft.put("headline", own, "heading")
+    describe_part(element, draft)
+    for name in ("publisher", "language", "licenses", "rights", *(("authors", "byline", "published", "modified", "summary", "keywords") if main else ("published",))):
+        draft.put(name, page.fields.get(name), "page", "derived")
+    if not main and "published" not in draft.fields and source.facts.published is None:
+        draft.warn("no date is stated: published stays empty")
+    draft.pieces = _without_links(pieces(element, kinds=KINDS, dropped=_MARKED_DROPPED), element, draft)
+    draft.pieces = [piece for piece in draft.pieces if piece.text != own and not is_date_line(piece.text)]
     _corrections(draft)
     yield draft.article()
 
@@ -104,47 +144,82 @@ def _parse(markup: str, source: Input) -> etree._Element:
 
 def _body(root: etree._Element, markup: str, node: Node | None, draft: Draft) -> list[Piece]:
     """Return the blocks of the main text: trafilatura's, unless a layout table or a cut off page hides the text that the mark-up names."""
-    found = _extracted(markup)
+    found = _extracted(root)
     stated = stated_body(Draft(source=draft.source), node) if node is not None else []
     named = _marked(root)
-    size = _size(found)
     table = len(found) <= 2 and any(" | " in p.text or "|" in p.text[:3] for p in found)  # noqa: PLR2004  (one block, or a title and one)
-    if named and (table or not found or (len(found) == 1 and _size(named) > size)):
+    if named and (table or not found or (len(found) == 1 and _size(named) > _size(found))):
         return named
-    if stated and size < _SHORT * _size(stated):
-        return stated
+    if node is not None and node.get("liveBlogUpdate") and stated:
+        return found if _shared(stated, found) > _SHORT else [*(p for p in found if p not in stated), *stated]
+    if stated and _size(found) < _SHORT * _size(stated):
+        if _instead(found, stated, draft):
+            return stated
+        more = sum(len(p.text.split()) for p in stated) - sum(len(p.text.split()) for p in found)
+        draft.warn(f"articleBody of the JSON-LD has {more:,} words more than the page shows: the page's text is taken")
     if not found and len(re.findall(r"<br\b", markup, re.IGNORECASE)) > 3:  # noqa: PLR2004  (a text set with line breaks)
         bodies = tags(root, "main", "article", "body")
         return pieces(bodies[0]) if bodies else []
     return found or named or (pieces(root) if len(markup) < 4096 else [])  # noqa: PLR2004  (a fragment of a page)
 
 
+def _instead(found: list[Piece], stated: list[Piece], draft: Draft) -> bool:
+    """Whether the body of the JSON-LD stands for a page that shows little of it: a line or two, the free beginning of what is paid for, another text."""
+    running = [piece for piece in found if len(piece.text.split()) > 7]  # noqa: PLR2004  (a line of a menu)
+    return len(running) < _FEW or draft.fields.get("complete") is False or _shared(found, stated) < _SHORT
+
+
+def _shared(some: list[Piece], others: list[Piece]) -> float:
+    """Return the share of the words of some blocks that stand in others."""
+    one, other = (collections.Counter(re.findall(r"\w+", " ".join(p.text for p in each).casefold())) for each in (some, others))
+    return (one & other).total() / max(1, one.total())
+
+
 def _size(blocks: list[Piece]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _extracted(markup: str) -> list[Piece]:
+def _extracted(root: etree._Element) -> list[Piece]:
     import trafilatura  # noqa: PLC0415  (600 ms)
 
     try:
-        document = trafilatura.bare_extraction(markup, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False)
+        document = trafilatura.bare_extraction(
+            copy.deepcopy(root), include_comments=False, include_tables=True, include_formatting=False, with_metadata=False
+        )
     except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):  # its own failures on broken pages
         return []
     tree = getattr(document, "body", None)
     if tree is None:
         return []
-    plain = pieces(tree, kinds=_TREE_KINDS, dropped=_TREE_DROPPED)
-    cells = [pieces(cell, kinds={**_TREE_KINDS, **_LAYOUT}, dropped=_TREE_DROPPED) for cell in tags(tree, "cell")]
+    plain = pieces(tree, kinds=_TREE_KINDS, dropped=_TREE_DROPPED | {"table"})
+    cells = [pieces(cell, kinds=_TREE_KINDS, dropped=_TREE_DROPPED) for cell in tags(tree, "cell")]
     largest = max(cells, key=_size, default=[])
-    return largest if 2 * _size(plain) < _size(largest) else plain  # a cell that holds most of the text is the layout's middle
+    if 2 * _size(plain) < _size(largest):
+        return largest  # a cell that holds most of the text is the layout's middle
+    return pieces(tree, kinds=_TREE_KINDS, dropped=_TREE_DROPPED)
+
+
+def _without_links(found: list[Piece], root: etree._Element, draft: Draft) -> list[Piece]:
+    """Leave out hints to other articles that are told by their links: what begins as one and is mostly a link, and the links below a label of them."""
+    links = {" ".join(visible(text_of(link)).split()) for link in tags(root, "a")}
+    kept: list[Piece] = []
+    below = False
+    for piece in found:
+        linked = any(len(link) > _LINKED * len(piece.text) and link in piece.text for link in links if link)
+        hint = words.is_hint_opening(piece.text)
+        if piece.kind is not BlockKind.HEADING and linked and (hint or below):
+            draft.left.add("a hint to something else", piece.text)
+            continue
+        below = hint and len(piece.text.split()) < 5  # noqa: PLR2004  (a label)
+        kept.append(piece)
+    return kept
 
 
 def _marked(root: etree._Element) -> list[Piece]:
     """Return the blocks of the element that is marked as the article's body."""
     for element in root.xpath("//*[@itemprop or @property]"):
         if "articleBody" in attribute(element, "itemprop", "property").split():
-            kinds = {**KINDS, "td": None, "tr": None, "table": None, "tbody": None}
-            return pieces(element, kinds=kinds, dropped=_MARKED_DROPPED)
+            return pieces(element, kinds=KINDS, dropped=_MARKED_DROPPED)
     return []
 
 
@@ -166,8 +241,17 @@ def _fill_gaps(markup: str, draft: Draft) -> None:
         draft.put("published", found, "htmldate", "guessed")
     if "authors" not in draft.fields and guess.author:
         names = [each for part in str(guess.author).split(";") for each in authors(part)]
-        if len(names) == len(str(guess.author).split(";")):
+        if len(names) == len(str(guess.author).split(";")) and not any(_is_site(each.name, draft) for each in names):
             draft.put("authors", tuple(names), "trafilatura", "guessed")
+
+
+def _is_site(name: str, draft: Draft) -> bool:
+    """Whether a guessed name is made of the site's: `Wadkrant Nl` of wadkrant.nl."""
+    return re.search(r"\s(?:Nl|Be|De|Com|Org|Net|Eu|At|Ch|Fr|Uk|Info|Tv|News)\Z", name) is not None or _bare(name) == _bare(str(draft.fields.get("publisher", "")))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _corrections(draft: Draft) -> None:

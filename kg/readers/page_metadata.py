@@ -8,24 +8,26 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from kg.readers.addresses import canonical_url
 from kg.readers.bylines import authors
 from kg.readers.dates import in_words
 from kg.readers.dates import parse as parse_date
+from kg.readers.page_dates import is_date_line, placed, shown
+from kg.readers.page_title import put_title
 from kg.readers.schema_org import fill, index, is_article, mentioned, text, types, walk
 from kg.readers.xml import attribute, iri, local, tags, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from lxml import etree
 
     from kg.readers.draft import Draft
     from kg.readers.schema_org import Node
 
-__all__ = ["article_node", "describe"]
+__all__ = ["article_node", "describe", "describe_part"]
 
 _META = {
     "published": ("article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dc.date",
@@ -152,7 +154,7 @@ def describe(root: etree._Element, draft: Draft) -> Node | None:
             for value in meta.get(name, ())[:1]:
                 if parse_date(value) is not None:
                     draft.date(field, value, f"meta {name}")
-    _title(root, draft, node, meta)
+    put_title(root, draft, node, _first(meta, "title"), meta.get("og:site_name", ()), nodes)
     _people(root, draft, meta)
     draft.put("publisher", _first(meta, "publisher", lambda v: iri(v) is None), "og:site_name")
     if node is not None:
@@ -168,6 +170,12 @@ def describe(root: etree._Element, draft: Draft) -> Node | None:
     _licences(root, draft, meta)
     _dates_seen(root, draft)
     return node
+
+
+def describe_part(element: etree._Element, draft: Draft) -> None:
+    """Put into a draft what an element that holds one of several articles states itself: its author and its date."""
+    _people(element, draft, {})
+    _dates_seen(element, draft)
 
 
 def _meta(root: etree._Element) -> dict[str, list[str]]:
@@ -188,46 +196,6 @@ def _bare(words: str) -> str:
     return re.sub(r"[\W_]+", " ", words).strip().casefold()
 
 
-def _title(root: etree._Element, draft: Draft, node: Node | None, meta: dict[str, list[str]]) -> None:
-    """Set the headline: of those given the one that the others contain, without the name of the site glued to it."""
-    given = [(text(node.get("headline")) or text(node.get("name")), "JSON-LD headline")] if node is not None else []
-    heads = [text_of(h) for h in tags(root, "h1")]
-    given += [(h, "h1") for h in heads] if len(heads) == 1 else []
-    given += [(_first(meta, "title"), "og:title"), (text_of(next(iter(tags(root, "title")), None)), "title")]
-    sites = {_bare(s) for s in (draft.fields.get("publisher"), *meta.get("og:site_name", ()), _host(draft)) if s}
-    if heads and len(heads) == 1 and _bare(heads[0]) in sites:
-        given = [g for g in given if g[1] != "h1"]
-    named = [(_without_site(words, sites), where) for words, where in given if words.strip()]
-    if not named:
-        return
-    for words, where in named:
-        others = [_bare(other) for other, _ in named if other != words]
-        if len(_bare(words)) > 3 and others and all(_bare(words) in other for other in others):  # noqa: PLR2004  (more than a letter or two)
-            draft.put("headline", words, where)
-    draft.put("headline", named[0][0], named[0][1])
-
-
-def _host(draft: Draft) -> str:
-    host = urlsplit(draft.fields.get("url") or draft.source.url or "").hostname or ""
-    return host.removeprefix("www.")
-
-
-def _without_site(title: str, sites: Iterable[str]) -> str:
-    """Cut ` - Site` at either end, only where it is the name of the site."""
-    parts = re.split(r"(\s+[-–—|·»:]\s+|\s*\|\s*)", " ".join(title.split()))
-    sites = set(sites)
-    while len(parts) > 2 and _is_site(parts[-1], sites):  # noqa: PLR2004  (text, mark, text)
-        parts = parts[:-2]
-    while len(parts) > 2 and _is_site(parts[0], sites):  # noqa: PLR2004  (the same)
-        parts = parts[2:]
-    return "".join(parts).strip()
-
-
-def _is_site(part: str, sites: set[str]) -> bool:
-    bare = _bare(part)
-    return bool(bare) and any(bare == site or bare.replace(" ", "") == re.sub(r" (?:[a-z]{2,3}|org|info)$", "", site).replace(" ", "") for site in sites)
-
-
 def _people(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) -> None:
     """Read authors from metadata, then from an element that is marked as the byline."""
     for name in _META["author"]:
@@ -236,7 +204,7 @@ def _people(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) -> N
                 draft.byline(value, f"meta {name}")
     if "authors" in draft.fields:
         return
-    for element in root.xpath("//*[@class or @rel or @itemprop]"):
+    for element in root.xpath("descendant::*[@class or @rel or @itemprop]"):
         marks = f"{attribute(element, 'class')} {attribute(element, 'rel')} {attribute(element, 'itemprop')}".lower().split()
         if any(re.fullmatch(r"(?:entry-|post-|article-?_*|meta-)?(?:author|byline|auteur|autor)(?:[-_]+name)?|vcard|fn", mark) for mark in marks):
             words = _linked(element)
@@ -304,8 +272,39 @@ def _dates_seen(root: etree._Element, draft: Draft) -> None:
             draft.date("published", stated, "time/@datetime")
     if "published" in draft.fields:
         return
-    for element in root.xpath("//*[@class or @id]"):
+    for element in root.xpath("descendant::*[@class or @id]"):
         marks = f"{attribute(element, 'class')} {attribute(element, 'id')}".lower()
         if re.search(r"(?:^|[-_ ])(?:date|datum|published|pubdate|entry-date|post-date|timestamp)(?:$|[-_ ])", marks) and (found := in_words(text_of(element))):
             draft.put("published", found, "date element", "derived")
             return
+    _dates_read(root, draft)
+
+
+def _dates_read(root: etree._Element, draft: Draft) -> None:
+    """Read a date from a line that the page shows: under its title, or where a label says what it is."""
+    language = str(draft.source.facts.language or draft.fields.get("language") or "")
+    changed = None
+    for line, near in _lines(root):
+        for each in shown(line, language):
+            if each.labelled and each.modified:
+                changed = changed or each.value
+            elif "published" not in draft.fields and (each.labelled or (near and is_date_line(line))):
+                draft.put("published", placed(each.value, draft.source.facts.timezone), f"line: {line}", "derived")
+        if "published" in draft.fields and changed:
+            break
+    draft.put("modified", placed(changed, draft.source.facts.timezone), "line of the page", "derived")
+    if changed and "published" not in draft.fields:
+        draft.put("published", placed(changed, draft.source.facts.timezone), "line of the page", "guessed")
+        draft.warn(f"the page states only when it was changed: {changed} is taken for its date")
+
+
+def _lines(root: etree._Element) -> Iterator[tuple[str, bool]]:
+    """Yield the short lines of the middle of a page, each with whether it stands around the title: before the third paragraph."""
+    middle = next(iter(tags(root, "main", "article")), None)
+    paragraphs = 0
+    for element in (middle if middle is not None else root).iter("p", "div", "span", "time", "small", "li", "dd", "dt", "h4", "h5", "h6", "em", "i", "b", "strong"):
+        text = text_of(element) if len(element) < 12 else ""  # noqa: PLR2004  (parts of a line)
+        if local(element) == "p" and len(text.split()) > 20:  # noqa: PLR2004  (a paragraph)
+            paragraphs += 1
+        elif text and len(text) < 160 and not any(local(a) in ("nav", "aside", "footer", "li", "figure") for a in element.iterancestors()):  # noqa: PLR2004  (a line)
+            yield text, paragraphs < 3  # noqa: PLR2004  (around the title)

@@ -18,6 +18,7 @@ __all__ = [
     "is_end_label",
     "is_furniture",
     "is_hint",
+    "is_hint_opening",
     "is_key_points_label",
     "is_line",
     "is_mark",
@@ -125,6 +126,11 @@ def is_hint(text: str) -> bool:
     if _any_of("furniture", "elsewhere").search(bare):
         return True
     return re.search(r"[.!?…][\"'”’»)]*\Z", bare) is None and len(bare.split()) <= _TITLE
+
+
+def is_hint_opening(text: str) -> bool:
+    """Whether a block begins as hints do and nobody says anything in it."""
+    return _openings("furniture").match(text.strip()) is not None and len(text) < _CAPTION and not is_said(text) and not _several(text)
 
 
 def byline_alone(text: str) -> str:

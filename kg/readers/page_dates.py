@@ -1,0 +1,100 @@
+"""Dates that a page shows its readers: `Gepubliceerd: 12 mrt. 2026, 14:05`, `Updated March 3, 2026`, `Stand: 04.05.2026 09:30 Uhr`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from typing import NamedTuple
+
+__all__ = ["Shown", "is_date_line", "placed", "shown"]
+
+_MODIFIED = (
+    r"aangepast|bijgewerkt|gewijzigd|geüpdatet|ge-?update|laatste update|laatst|update[d]?|last (?:updated|modified)|modified"
+    r"|aktualisiert|zuletzt|geändert|aktualisierung|stand"
+)
+_PUBLISHED = (
+    r"gepubliceerd|geplaatst|publicatiedatum|verschenen|datum|published|posted|first published|publication date|date|veröffentlicht|erschienen|erstellt|publiziert"
+)
+_LANGUAGES = ("nl", "en", "de", "fr", "es", "it")
+_LINE = 160  # characters of a line that can state a date
+
+
+class Shown(NamedTuple):
+    """A date in a line: its day, its time if there is one, and whether the line says that it is one of a change."""
+
+    value: dt.date | dt.datetime
+    modified: bool
+    labelled: bool
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    """Names and abbreviations of months (CLDR), without full stops."""
+    from babel.dates import get_month_names  # noqa: PLC0415  (100 ms)
+
+    found: dict[str, int] = {"sept": 9, "mrt": 3, "maa": 3, "mär": 3, "mrz": 3, "june": 6, "july": 7}
+    for language in _LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=language).items():
+                found.setdefault(str(name).casefold().rstrip("."), number)
+    return found
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    time = r"(?:\s*(?:[,|•·–-]|om|at|um|à|@)*\s*(?P<hour>\d{1,2})(?:[:.]|u)(?P<minute>\d\d)(?![\d.])\s*(?:uur|Uhr|h|u\b)?\s*(?P<half>[ap]\.?m\.?(?!\w))?)?"
+    return re.compile(
+        rf"(?<![\w.,/-])(?:(?P<d1>\d{{1,2}})(?:\.|e|st|nd|rd|th)?\s+(?:de\s+)?(?P<m1>{month})\.?,?\s+(?:de\s+)?(?P<y1>(?:19|20)\d\d)"
+        rf"|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)"
+        r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)"
+        rf"|(?P<d4>\d{{1,2}})(?P<mark>[./-])(?P<m4>\d{{1,2}})(?P=mark)(?P<y4>(?:19|20)\d\d))(?!\w|[.,]\d){time}",
+        re.IGNORECASE,
+    )
+
+
+def shown(line: str, language: str = "") -> list[Shown]:
+    """Return the dates of a short line in order. Numbers alone (`11/3/2026`) are days before months, but where English is written they tell nothing."""
+    found = []
+    if len(line) > _LINE or not re.search(r"(?:19|20)\d\d", line):
+        return []
+    at = 0
+    for match in _pattern().finditer(line):
+        value = _value(match, language)
+        before = line[at : match.start()].casefold()
+        at = match.end()
+        if value is not None:
+            changed = re.search(rf"\b(?:{_MODIFIED})\b[^.]{{0,20}}\Z", before) is not None
+            found.append(Shown(value, changed, changed or re.search(rf"\b(?:{_PUBLISHED})\b[^.]{{0,20}}\Z", before) is not None))
+    return found
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line says nothing but dates: labels, days of the week, times and marks aside."""
+    if len(line) > _LINE or not _pattern().search(line):
+        return False
+    rest = re.sub(rf"\b(?:{_MODIFIED}|{_PUBLISHED}|op|om|on|at|am|um|uur|Uhr|ET|GMT|CET|CEST|UTC)\b", " ", _pattern().sub(" ", line), flags=re.IGNORECASE)
+    return len(re.findall(r"[^\W\d_]+", rest)) <= 1  # a day of the week
+
+
+def placed(value: dt.date | dt.datetime | None, zone: dt.tzinfo | None) -> dt.date | dt.datetime | None:
+    """Return a date, or a time in the zone that the user names."""
+    return value.replace(tzinfo=zone) if isinstance(value, dt.datetime) and zone is not None else value
+
+
+def _value(match: re.Match[str], language: str) -> dt.date | dt.datetime | None:
+    group = match.groupdict()
+    if group["y4"] and group["mark"] != "." and language[:2] in ("", "en") and int(group["d4"]) <= 12:  # noqa: PLR2004  (months)
+        return None
+    year = next(int(group[k]) for k in ("y1", "y2", "y3", "y4") if group[k])
+    day = next(int(group[k]) for k in ("d1", "d2", "d3", "d4") if group[k])
+    named = group["m1"] or group["m2"]
+    month = _months()[named.casefold()] if named else int(group["m3"] or group["m4"])
+    try:
+        if group["hour"] is None:
+            return dt.date(year, month, day)
+        later = 12 if (group["half"] or "").lower().startswith("p") and int(group["hour"]) < 12 else 0  # noqa: PLR2004  (noon)
+        return dt.datetime(year, month, day, int(group["hour"]) + later, int(group["minute"]))  # noqa: DTZ001  (local until told)
+    except ValueError:
+        return None

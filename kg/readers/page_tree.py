@@ -1,0 +1,151 @@
+"""The tree of a page as its readers see it: without what is hidden, what readers wrote below and what asks for consent; and the articles on it.
+
+Source: HTML 5, the attribute `hidden`, `template`, `dialog`; CSS 2.2, `display` and `visibility`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.readers.xml import attribute, local, tags, text_of
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from kg.readers.furniture import LeftOut
+
+__all__ = ["articles", "heading", "tidy"]
+
+_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|!|$))", re.IGNORECASE)
+_RULE = re.compile(r"([^{}@;]{1,300})\{[^{}]{0,300}?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]{0,300}\}", re.IGNORECASE)
+_SPOKEN = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-only", "u-hidden-visually", "a11y-hidden"})
+_COMMENTS = re.compile(
+    r"(?:(?:user|reader|article|post|lezers?|leser|disqus|fb|facebook)[-_]?)?(?:comments?|reacties?|reactions?|kommentare?|responses?)"
+    r"(?:[-_]{1,2}(?:list|lijst|liste|section|sectie|area|thread|threads|container|wrapper|block|box|form|body|content|item|app|widget|module|overview))*"
+    r"|disqus[-_]thread|respond|commentlist|commentlijst|coral[-_]?(?:talk[-_]?)?(?:stream|container|thread)|(?:lezers|user)reacties",
+)
+_CONSENT = re.compile(
+    r"(?:cookie|consent|gdpr|privacy[-_]?(?:gate|wall|notice)|onetrust|didomi|usercentrics|cmp|sp[-_]message|cookiebot|cybot|qc[-_]cmp\d?)(?:[-_]{0,2}[\w-]*)"
+)
+_BODY = re.compile(r"articleBody")
+_WHOLE = frozenset({"html", "body", "main", "head"})
+_ENOUGH = 25  # words that must stand outside of comments and consent
+_WORDS = 30  # of an article of its own
+_PART = 0.2  # smallest share of the longest article
+_LINKED = 0.5  # largest share of links in an article
+_HEADINGS = ("h1", "h2", "h3")
+
+
+def tidy(root: etree._Element, left: LeftOut) -> None:
+    """Take out of a tree what the page does not show, what readers wrote and what asks for consent; hidden text of the article is counted."""
+    hidden = _hidden_by_rule(root)
+    for element in [each for each in root.iter() if _is_hidden(each, hidden)]:
+        if element.getparent() is None or local(element) in _WHOLE or _holds_article(element):
+            continue
+        if local(element) != "template" and _in_article(element) and len(text_of(element).split()) > 4:  # noqa: PLR2004  (a label)
+            left.add("hidden on the page", text_of(element))
+        _drop(element)
+    for what, marks in (("comments of readers", _COMMENTS), ("", _CONSENT)):
+        found = [each for each in root.iter() if _marked(each, marks) and not _holds_article(each)]
+        found = [each for each in found if not any(above in found for above in each.iterancestors())]
+        texts = [text_of(each) for each in found]
+        body = next(iter(tags(root, "body")), root)
+        if len(_running(body).split()) - sum(len(_running(each).split()) for each in found) < _ENOUGH:
+            continue  # it is the page
+        for element, words in zip(found, texts, strict=True):
+            if what and len(words.split()) > _ENOUGH:
+                left.add(what, words)
+            _drop(element)
+
+
+def _running(element: etree._Element) -> str:
+    return " ".join(text_of(each) for each in tags(element, "p"))
+
+
+def _hidden_by_rule(root: etree._Element) -> frozenset[str]:
+    """Return the classes (`.x`) and ids (`#x`) that a style sheet of the page hides wherever it is shown."""
+    found: set[str] = set()
+    for style in tags(root, "style"):
+        if attribute(style, "media") in ("", "all", "screen"):
+            rules = re.sub(r"/\*.*?\*/", "", style.text or "", flags=re.DOTALL)
+            rules = re.sub(r"@(?:media|supports|container)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", rules)
+            for selectors in _RULE.findall(rules):
+                found.update(each.strip() for each in selectors.split(",") if re.fullmatch(r"[.#][\w-]+", each.strip()))
+    return frozenset(found)
+
+
+def _is_hidden(element: etree._Element, rules: frozenset[str]) -> bool:
+    name = local(element)
+    if not name or name in ("script", "style", "meta", "link", "head"):
+        return False
+    if name == "template" or (name == "dialog" and element.get("open") is None):
+        return True
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    classes = (element.get("class") or "").split()
+    if _SPOKEN.intersection(classes) and len(text_of(element).split()) <= 12:  # noqa: PLR2004  (a label for screen readers)
+        return True
+    marks = {f".{each}" for each in classes} | {f"#{element.get('id')}"}
+    return _UNSEEN.search(element.get("style") or "") is not None or not rules.isdisjoint(marks)
+
+
+def _marked(element: etree._Element, marks: re.Pattern[str]) -> bool:
+    if not local(element) or local(element) in _WHOLE or local(element) in ("p", "a", "h1", "h2", "h3", "span", "script", "time"):
+        return False
+    words = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
+    return any(marks.fullmatch(word) for word in words)
+
+
+def _holds_article(element: etree._Element) -> bool:
+    """Whether an element holds the article itself: its title or what is marked as its body."""
+    return any(local(each) in ("h1", "main") or _BODY.search(attribute(each, "itemprop", "property")) for each in element.iter()) and local(element) != "template"
+
+
+def _in_article(element: etree._Element) -> bool:
+    above = [local(each) for each in element.iterancestors()]
+    return not {"nav", "aside", "footer", "form", "header", "button", "figure", "template", "dialog"}.intersection(above) and (
+        "article" in above or any(_BODY.search(attribute(each, "itemprop", "property")) for each in element.iterancestors())
+    )
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element out and leave the text behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def articles(root: etree._Element) -> list[etree._Element]:
+    """Return the elements that are articles of their own: with a heading and paragraphs, not within others, and none of them only a teaser."""
+    found = [each for each in tags(root, "article") if not any(local(a) in ("article", "aside", "nav", "footer") for a in each.iterancestors())]
+    found = [each for each in found if heading(each) is not None]
+    sizes = [_prose(each) for each in found]
+    longest = max(sizes, default=0)
+    return [each for each, size in zip(found, sizes, strict=True) if size >= max(_WORDS, _PART * longest)]
+
+
+def heading(element: etree._Element) -> etree._Element | None:
+    """Return the heading of an article element."""
+    for name in _HEADINGS:
+        first = next((each for each in tags(element, name) if text_of(each)), None)
+        if first is not None:
+            return first
+    return None
+
+
+def _prose(element: etree._Element) -> int:
+    """Return how many words of running text an element holds; a teaser, whose title is a link and whose text is one paragraph, has none."""
+    paragraphs = [text_of(each) for each in tags(element, "p") if len(text_of(each).split()) > 5]  # noqa: PLR2004  (a line of its date)
+    links = " ".join(text_of(each) for each in tags(element, "a"))
+    title = heading(element)
+    linked = title is not None and (bool(tags(title, "a")) or any(local(each) == "a" for each in title.iterancestors()))
+    if linked and (len(paragraphs) < 2 or sum(len(each.split()) for each in paragraphs) < 2 * _WORDS):  # noqa: PLR2004  (a text has two)
+        return 0
+    text = text_of(element)
+    return sum(len(each.split()) for each in paragraphs) if len(links) < _LINKED * len(text) else 0
