@@ -102,7 +102,7 @@ def _until_label(pieces: list[Piece], left: LeftOut) -> list[Piece]:
             continue
         small = _size(rest) < _BEHIND * _size(pieces)
         label = words.comments_label(piece.text)
-        if label == "counted" or (label == "call" and small) or (label and _written_by_readers(rest)):
+        if label == "counted" or (label == "call" and small) or (label and _written_by_readers(rest, 1 if label == "call" else _MIND)):
             left.add("comments of readers", piece.text, *(each.text for each in rest))
             return pieces[:n]
         if words.is_end_label(piece.text) and small and _titles(rest):
@@ -111,16 +111,18 @@ def _until_label(pieces: list[Piece], left: LeftOut) -> list[Piece]:
     return pieces
 
 
-def _written_by_readers(pieces: list[Piece]) -> bool:
+def _written_by_readers(pieces: list[Piece], lines: int) -> bool:
     """Whether blocks look like comments: there are lines between them that say who wrote when, or that ask for an answer."""
-    return any(words.is_comment_line(piece.text) for piece in pieces)
+    return sum(words.is_comment_line(piece.text) for piece in pieces) >= lines
 
 
 def _titles(pieces: list[Piece]) -> bool:
-    """Whether blocks are titles and teasers rather than paragraphs: few and short, or most of them no sentences."""
+    """Whether blocks are titles and teasers rather than paragraphs: nobody says anything in them, and they are no sentences or single ones."""
     if any(words.is_said(piece.text) and len(piece.text.split()) > 12 for piece in pieces):  # noqa: PLR2004  (a title may say so too)
         return False
     sentences = sum(re.search(r"[.!?][\"'”’»)]*\Z", piece.text) is not None for piece in pieces)
+    if not any(words.is_said(piece.text) or words.holds_several(piece.text) for piece in pieces):
+        return True
     return sentences <= 1 if len(pieces) <= 3 else 3 * sentences <= len(pieces)  # noqa: PLR2004  (a title, a teaser, a link)
 
 

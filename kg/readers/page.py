@@ -23,7 +23,7 @@ from kg.readers.draft import Draft, one_by_one
 from kg.readers.markup import KINDS, Piece, pieces
 from kg.readers.page_dates import is_date_line
 from kg.readers.page_metadata import describe, describe_part
-from kg.readers.page_tree import articles, heading, tidy
+from kg.readers.page_tree import articles, heading, lead, tidy
 from kg.readers.schema_org import body as stated_body
 from kg.readers.source import BOMS
 from kg.readers.xml import attribute, local, tags, text_of
@@ -144,7 +144,7 @@ def _parse(markup: str, source: Input) -> etree._Element:
 
 def _body(root: etree._Element, markup: str, node: Node | None, draft: Draft) -> list[Piece]:
     """Return the blocks of the main text: trafilatura's, unless a layout table or a cut off page hides the text that the mark-up names."""
-    found = _extracted(root)
+    found = _with_lead(_extracted(root), root)
     stated = stated_body(Draft(source=draft.source), node) if node is not None else []
     named = _marked(root)
     table = len(found) <= 2 and any(" | " in p.text or "|" in p.text[:3] for p in found)  # noqa: PLR2004  (one block, or a title and one)
@@ -161,6 +161,14 @@ def _body(root: etree._Element, markup: str, node: Node | None, draft: Draft) ->
         bodies = tags(root, "main", "article", "body")
         return pieces(bodies[0]) if bodies else []
     return found or named or (pieces(root) if len(markup) < 4096 else [])  # noqa: PLR2004  (a fragment of a page)
+
+
+def _with_lead(found: list[Piece], root: etree._Element) -> list[Piece]:
+    """Put the lead before the text that does not have it."""
+    first = " ".join(visible(lead(root)).split())
+    if not first or not found or _bare(first)[:60] in _bare(" ".join(piece.text for piece in found)):
+        return found
+    return [Piece(kind=BlockKind.PARAGRAPH, text=first), *found]
 
 
 def _instead(found: list[Piece], stated: list[Piece], draft: Draft) -> bool:

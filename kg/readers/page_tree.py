@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.readers.furniture import LeftOut
 
-__all__ = ["articles", "heading", "tidy"]
+__all__ = ["articles", "heading", "lead", "tidy"]
 
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|!|$))", re.IGNORECASE)
 _RULE = re.compile(r"([^{}@;]{1,300})\{[^{}]{0,300}?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]{0,300}\}", re.IGNORECASE)
@@ -30,6 +30,8 @@ _CONSENT = re.compile(
 )
 _BODY = re.compile(r"articleBody")
 _WHOLE = frozenset({"html", "body", "main", "head"})
+_LEAD = re.compile(r"(?:(?:article|artikel|post|entry|story|news)[-_]*)?(?:lead|lede|intro|introduction|introtext|inleiding|standfirst|vorspann|chapeau|dek|deck)(?:[-_]*text)?")
+_LEAD_WORDS = (8, 120)
 _ENOUGH = 25  # words that must stand outside of comments and consent
 _WORDS = 30  # of an article of its own
 _PART = 0.2  # smallest share of the longest article
@@ -40,9 +42,17 @@ _HEADINGS = ("h1", "h2", "h3")
 def tidy(root: etree._Element, left: LeftOut) -> None:
     """Take out of a tree what the page does not show, what readers wrote and what asks for consent; hidden text of the article is counted."""
     hidden = _hidden_by_rule(root)
+    body = next(iter(tags(root, "body")), root)
+    measure = _paragraphs if tags(body, "p") else _all_words
+    whole = shown = measure(body)
     for element in [each for each in root.iter() if _is_hidden(each, hidden)]:
+        if not any(each is root for each in element.iterancestors()):
+            continue  # gone with one around it
         if element.getparent() is None or local(element) in _WHOLE or _holds_article(element):
             continue
+        if shown - measure(element) < _ENOUGH < whole and local(element) != "template":
+            continue  # a script will show it
+        shown -= measure(element)
         if local(element) != "template" and _in_article(element) and len(text_of(element).split()) > 4:  # noqa: PLR2004  (a label)
             left.add("hidden on the page", text_of(element))
         _drop(element)
@@ -50,8 +60,7 @@ def tidy(root: etree._Element, left: LeftOut) -> None:
         found = [each for each in root.iter() if _marked(each, marks) and not _holds_article(each)]
         found = [each for each in found if not any(above in found for above in each.iterancestors())]
         texts = [text_of(each) for each in found]
-        body = next(iter(tags(root, "body")), root)
-        if len(_running(body).split()) - sum(len(_running(each).split()) for each in found) < _ENOUGH:
+        if measure(body) - sum(map(measure, found)) < _ENOUGH:
             continue  # it is the page
         for element, words in zip(found, texts, strict=True):
             if what and len(words.split()) > _ENOUGH:
@@ -59,8 +68,12 @@ def tidy(root: etree._Element, left: LeftOut) -> None:
             _drop(element)
 
 
-def _running(element: etree._Element) -> str:
-    return " ".join(text_of(each) for each in tags(element, "p"))
+def _paragraphs(element: etree._Element) -> int:
+    return sum(len(text_of(each).split()) for each in tags(element, "p"))
+
+
+def _all_words(element: etree._Element) -> int:
+    return sum(len((each.text or "").split()) for each in element.iter() if local(each) not in ("script", "style", "a", "button", ""))
 
 
 def _hidden_by_rule(root: etree._Element) -> frozenset[str]:
@@ -119,6 +132,19 @@ def _drop(element: etree._Element) -> None:
     elif element.tail:
         parent.text = (parent.text or "") + element.tail
     parent.remove(element)
+
+
+def lead(root: etree._Element) -> str:
+    """Return the lead of an article where one element is marked as it, an empty string otherwise."""
+    found = []
+    for element in root.iter("p", "div", "section", "strong", "h2"):
+        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower().split()
+        if any(_LEAD.fullmatch(mark) for mark in marks):
+            text = text_of(element)
+            above = {local(each) for each in element.iterancestors()}
+            if _LEAD_WORDS[0] <= len(text.split()) <= _LEAD_WORDS[1] and not above & {"nav", "aside", "footer", "li", "a"} and not tags(element, "h1", "a"):
+                found.append(text)
+    return found[0] if len(set(found)) == 1 and re.search(r"[.!?][\"'”’»)]*\Z", found[0]) else ""
 
 
 def articles(root: etree._Element) -> list[etree._Element]:

@@ -11,6 +11,7 @@ __all__ = [
     "byline_alone",
     "comments_label",
     "correction_signal",
+    "holds_several",
     "is_about_article",
     "is_appeal",
     "is_behind",
@@ -34,6 +35,8 @@ _CAPTION = 250  # characters
 _HINT = 160
 _APPEAL = 500
 _TITLE = 14  # words
+_NAMED = 8
+_FEW = 35
 _SEVERAL = 2
 _PICTURE = re.compile(r"(?:^|[.!?…)\"”’]\s+|\w\s+)(?:Image|Photo|Picture|Foto|Beeld|Bild)s?:\s[^.:]{2,60}\.?\Z")  # `Fans wait. Image: A. Name.`
 # `Mobile: +31 (0)6 12345678`, `press@agency.example`, `For more information contact:`
@@ -82,7 +85,7 @@ def is_said(text: str) -> bool:
     return _any_of("speech", "words").search(text) is not None
 
 
-def _several(text: str) -> bool:
+def holds_several(text: str) -> bool:
     """Whether a block holds several sentences."""
     return re.search(r"[^\W\d_]{3}[.!?][\"'”’»)]*\s+\W*[A-ZÀ-Þ]", text) is not None
 
@@ -107,7 +110,7 @@ def is_furniture(text: str) -> str:
         return "a note of the desk"
     if re.fullmatch(r"\((?:©\s*)?[\w .&/-]{2,25}\)|©.{0,80}", bare):
         return "a credit"
-    if is_said(bare) or _several(bare):
+    if is_said(bare) or holds_several(bare):
         return ""
     if len(bare) < _CAPTION and _PICTURE.search(bare):
         return "a picture's caption"
@@ -130,7 +133,7 @@ def is_hint(text: str) -> bool:
 
 def is_hint_opening(text: str) -> bool:
     """Whether a block begins as hints do and nobody says anything in it."""
-    return _openings("furniture").match(text.strip()) is not None and len(text) < _CAPTION and not is_said(text) and not _several(text)
+    return _openings("furniture").match(text.strip()) is not None and len(text) < _CAPTION and not is_said(text) and not holds_several(text)
 
 
 def byline_alone(text: str) -> str:
@@ -159,10 +162,11 @@ def comments_label(text: str) -> str:
 
 
 def is_comment_line(text: str) -> bool:
-    """Whether a short line says who wrote a comment and when, or asks for an answer to it."""
-    if len(text.split()) > _TITLE:
+    """Whether a short line says who wrote a comment and when, or asks for an answer to it; a sentence is none."""
+    bare = text.strip()
+    if len(bare.split()) > _NAMED or re.search(r"[.!?]\Z", bare):
         return False
-    return _any_of("furniture", "answers").search(text) is not None or re.search(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b", text) is not None
+    return _any_of("furniture", "answers").search(bare) is not None or re.search(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b", bare) is not None
 
 
 def is_about_article(text: str) -> bool:
@@ -178,6 +182,8 @@ def is_behind(text: str) -> str:
         return ""
     if is_appeal(text):
         return "an appeal to subscribe"
+    if holds_several(text) and len(text.split()) > _FEW:
+        return ""
     found = {word.casefold() for word in re.findall(r"\w+", text)}
     return "an appeal to readers" if found & _folded("furniture", "appeals") and found & _folded("furniture", "pronouns") else ""
 
@@ -185,7 +191,9 @@ def is_behind(text: str) -> str:
 def is_appeal(text: str) -> bool:
     """Whether a block asks the reader to subscribe or to log in before the article goes on."""
     found = len({match.casefold() for match in _any_of("paywall", "words").findall(text)})
-    return _openings("paywall").match(text.strip()) is not None and found >= 1 or found >= _SEVERAL and bool(_any_of("furniture", "pronouns").search(text))
+    if _openings("paywall").match(text.strip()) is not None:
+        return found >= 1
+    return found >= _SEVERAL and _any_of("paywall", "readers").search(text) is not None
 
 
 def is_note(text: str) -> bool:
