@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from kg.model import BlockKind
 from kg.readers import words
 from kg.readers.characters import place, visible
-from kg.readers.markup import Piece
+
+if TYPE_CHECKING:
+    from kg.readers.markup import Piece
 
 __all__ = ["LeftOut", "body", "cleaned"]
 

@@ -27,9 +27,7 @@ KINDS: dict[str, BlockKind | None] = {
     **dict.fromkeys(
         ("p", "para", "block", "div", "section", "article", "main", "body", "ul", "ol", "dl", "list", "center", "header", "details", "summary"), None
     ),
-    **dict.fromkeys(
-        ("table", "tbody", "thead", "tfoot", "tgroup", "caption"), None
-    ),
+    **dict.fromkeys(("table", "tbody", "thead", "tfoot", "tgroup", "caption"), None),
 }
 # What is no running text: scripts and embedded things, pictures with their captions, forms, notes and wire furniture.
 DROPPED = frozenset(

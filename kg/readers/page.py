@@ -10,23 +10,21 @@ import copy
 import functools
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from kg.errors import ReadError
 from kg.model import BlockKind
-from kg.readers import Reader, words
-from kg.readers.addresses import canonical_url
+from kg.readers import Reader
 from kg.readers.bylines import authors
 from kg.readers.characters import visible
 from kg.readers.dates import parse as parse_date
 from kg.readers.draft import Draft, one_by_one
 from kg.readers.markup import KINDS, Piece, pieces
-from kg.readers.page_dates import is_date_line
-from kg.readers.page_metadata import describe, describe_part
-from kg.readers.page_tree import articles, heading, lead, tidy
+from kg.readers.page_metadata import describe
+from kg.readers.page_parts import DROPPED_HERE, keep_corrections, one_of_several, without_links
+from kg.readers.page_tree import articles, lead, tidy
 from kg.readers.schema_org import body as stated_body
 from kg.readers.source import BOMS
-from kg.readers.xml import attribute, local, tags, text_of
+from kg.readers.xml import attribute, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +40,6 @@ _TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|section|article|ma
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
 _SHORT = 0.6  # share of the stated body below which a found one may be cut off
 _FEW = 2  # paragraphs that a page shows of an article at least
-_LINKED = 0.6  # share of a block that is a link
 _TREE_KINDS: dict[str, BlockKind | None] = {
     **KINDS,
     "head": BlockKind.HEADING,
@@ -53,7 +50,6 @@ _TREE_KINDS: dict[str, BlockKind | None] = {
     "code": None,
     "ab": None,
 }
-_MARKED_DROPPED = frozenset({"script", "style", "figure", "figcaption", "form", "iframe", "nav", "aside", "footer", "button", "noscript", "template"})
 _TREE_DROPPED = frozenset({"graphic", "figure", "note", "comments"})
 
 
@@ -74,38 +70,13 @@ def read(source: Input) -> Iterator[Item]:
     tidy(root, draft.left)
     several = articles(root)
     if len(several) > 1:
-        yield from one_by_one(several, source, functools.partial(_one_of_several, draft))
+        yield from one_by_one(several, source, functools.partial(one_of_several, draft))
         return
-    draft.pieces = _without_links(_body(root, markup, node, draft), root, draft)
+    draft.pieces = without_links(_body(root, markup, node, draft), root, draft)
     _fill_gaps(markup, draft)
     if "published" not in draft.fields and source.facts.published is None:
         draft.warn("no date is stated: published stays empty")
-    _corrections(draft)
-    yield draft.article()
-
-
-def _one_of_several(page: Draft, element: etree._Element, source: Input, where: str) -> Iterator[Item]:
-    """Yield one of several articles of a page: what stands in it is its own, and of the page what is said of all, or of the one with its title."""
-    draft = Draft(source=source, where=where, form="html", warnings=list(page.warnings))
-    title = heading(element)
-    own = text_of(title)
-    main = _bare(own) == _bare(str(page.fields.get("headline", "")))
-    link = next((each for each in (*tags(title, "a"), *(title.iterancestors() if title is not None else ())) if local(each) == "a"), None) if title is not None else None
-    address = page.fields.get("url") or source.url
-    url = canonical_url(urljoin(address or "", attribute(link, "href"))) if link is not None else None
-    draft.put("url", url, "link of the heading")
-    if main and page.fields.get("url"):
-        draft.put("url", page.fields["url"], "url")
-    draft.put("identifier", draft.fields.get("url") or (f"{address}#{attribute(element, 'id') or where.rpartition('#')[2]}" if address else None), "place on the page")
-    draft.put("headline", own, "heading")
-    describe_part(element, draft)
-    for name in ("publisher", "language", "licenses", "rights", *(("authors", "byline", "published", "modified", "summary", "keywords") if main else ("published",))):
-        draft.put(name, page.fields.get(name), "page", "derived")
-    if not main and "published" not in draft.fields and source.facts.published is None:
-        draft.warn("no date is stated: published stays empty")
-    draft.pieces = _without_links(pieces(element, kinds=KINDS, dropped=_MARKED_DROPPED), element, draft)
-    draft.pieces = [piece for piece in draft.pieces if piece.text != own and not is_date_line(piece.text)]
-    _corrections(draft)
+    keep_corrections(draft)
     yield draft.article()
 
 
@@ -191,9 +162,7 @@ def _extracted(root: etree._Element) -> list[Piece]:
     import trafilatura  # noqa: PLC0415  (600 ms)
 
     try:
-        document = trafilatura.bare_extraction(
-            copy.deepcopy(root), include_comments=False, include_tables=True, include_formatting=False, with_metadata=False
-        )
+        document = trafilatura.bare_extraction(copy.deepcopy(root), include_comments=False, include_tables=True, include_formatting=False, with_metadata=False)
     except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):  # its own failures on broken pages
         return []
     tree = getattr(document, "body", None)
@@ -207,27 +176,11 @@ def _extracted(root: etree._Element) -> list[Piece]:
     return pieces(tree, kinds=_TREE_KINDS, dropped=_TREE_DROPPED)
 
 
-def _without_links(found: list[Piece], root: etree._Element, draft: Draft) -> list[Piece]:
-    """Leave out hints to other articles that are told by their links: what begins as one and is mostly a link, and the links below a label of them."""
-    links = {" ".join(visible(text_of(link)).split()) for link in tags(root, "a")}
-    kept: list[Piece] = []
-    below = False
-    for piece in found:
-        linked = any(len(link) > _LINKED * len(piece.text) and link in piece.text for link in links if link)
-        hint = words.is_hint_opening(piece.text)
-        if piece.kind is not BlockKind.HEADING and linked and (hint or below):
-            draft.left.add("a hint to something else", piece.text)
-            continue
-        below = hint and len(piece.text.split()) < 5  # noqa: PLR2004  (a label)
-        kept.append(piece)
-    return kept
-
-
 def _marked(root: etree._Element) -> list[Piece]:
     """Return the blocks of the element that is marked as the article's body."""
     for element in root.xpath("//*[@itemprop or @property]"):
         if "articleBody" in attribute(element, "itemprop", "property").split():
-            return pieces(element, kinds=KINDS, dropped=_MARKED_DROPPED)
+            return pieces(element, kinds=KINDS, dropped=DROPPED_HERE)
     return []
 
 
@@ -255,23 +208,13 @@ def _fill_gaps(markup: str, draft: Draft) -> None:
 
 def _is_site(name: str, draft: Draft) -> bool:
     """Whether a guessed name is made of the site's: `Wadkrant Nl` of wadkrant.nl."""
-    return re.search(r"\s(?:Nl|Be|De|Com|Org|Net|Eu|At|Ch|Fr|Uk|Info|Tv|News)\Z", name) is not None or _bare(name) == _bare(str(draft.fields.get("publisher", "")))
+    return re.search(r"\s(?:Nl|Be|De|Com|Org|Net|Eu|At|Ch|Fr|Uk|Info|Tv|News)\Z", name) is not None or _bare(name) == _bare(
+        str(draft.fields.get("publisher", ""))
+    )
 
 
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _corrections(draft: Draft) -> None:
-    """Keep a paragraph that corrects the article apart from its text."""
-    kept = []
-    for piece in draft.pieces:
-        if re.match(r"(?:Correction|Correctie|Rectificatie|Berichtigung|Korrektur)(?:\s*\([^)]*\))?\s*:", piece.text):
-            draft.put("correction", piece.text, "paragraph", "derived")
-            draft.put("signal", "correction", "paragraph", "derived")
-        else:
-            kept.append(piece)
-    draft.pieces = kept
 
 
 READER = Reader(

@@ -5,18 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["Shown", "is_date_line", "placed", "shown"]
+from kg.readers.dates import in_words
+from kg.readers.dates import parse as parse_date
+from kg.readers.xml import attribute, local, tags, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from kg.readers.draft import Draft
+
+__all__ = ["Shown", "is_date_line", "put_dates_seen", "shown"]
 
 _MODIFIED = (
     r"aangepast|bijgewerkt|gewijzigd|geüpdatet|ge-?update|laatste update|laatst|update[d]?|last (?:updated|modified)|modified"
     r"|aktualisiert|zuletzt|geändert|aktualisierung|stand"
 )
 _PUBLISHED = (
-    r"gepubliceerd|geplaatst|publicatiedatum|verschenen|datum|published|posted|first published|publication date|date|veröffentlicht|erschienen|erstellt|publiziert"
+    r"gepubliceerd|geplaatst|publicatiedatum|verschenen|datum|published|posted|first published|publication date|date"
+    r"|veröffentlicht|erschienen|erstellt|publiziert"
 )
 _LANGUAGES = ("nl", "en", "de", "fr", "es", "it")
+_LINES = ("p", "div", "span", "time", "small", "li", "dd", "dt", "h4", "h5", "h6", "em", "i", "b", "strong")
 _LINE = 160  # characters of a line that can state a date
 
 
@@ -78,7 +91,7 @@ def is_date_line(line: str) -> bool:
     return len(re.findall(r"[^\W\d_]+", rest)) <= 1  # a day of the week
 
 
-def placed(value: dt.date | dt.datetime | None, zone: dt.tzinfo | None) -> dt.date | dt.datetime | None:
+def _placed(value: dt.date | dt.datetime | None, zone: dt.tzinfo | None) -> dt.date | dt.datetime | None:
     """Return a date, or a time in the zone that the user names."""
     return value.replace(tzinfo=zone) if isinstance(value, dt.datetime) and zone is not None else value
 
@@ -98,3 +111,52 @@ def _value(match: re.Match[str], language: str) -> dt.date | dt.datetime | None:
         return dt.datetime(year, month, day, int(group["hour"]) + later, int(group["minute"]))  # noqa: DTZ001  (local until told)
     except ValueError:
         return None
+
+
+def put_dates_seen(root: etree._Element, draft: Draft) -> None:
+    """Read the publication date from `time[datetime]`, or a short text in an element that is marked as the date."""
+    for element in tags(root, "time"):
+        stated = attribute(element, "datetime")
+        marks = f"{attribute(element, 'class')} {attribute(element, 'itemprop')}".lower()
+        if stated and parse_date(stated) is not None and not re.search(r"updat|modif", marks):
+            draft.date("published", stated, "time/@datetime")
+    if "published" in draft.fields:
+        return
+    for element in root.xpath("descendant::*[@class or @id]"):
+        marks = f"{attribute(element, 'class')} {attribute(element, 'id')}".lower()
+        if re.search(r"(?:^|[-_ ])(?:date|datum|published|pubdate|entry-date|post-date|timestamp)(?:$|[-_ ])", marks) and (found := in_words(text_of(element))):
+            draft.put("published", found, "date element", "derived")
+            return
+    _dates_read(root, draft)
+
+
+def _dates_read(root: etree._Element, draft: Draft) -> None:
+    """Read a date from a line that the page shows: under its title, or where a label says what it is."""
+    language = str(draft.source.facts.language or draft.fields.get("language") or "")
+    changed = None
+    for line, near in _lines(root):
+        for each in shown(line, language):
+            if each.labelled and each.modified:
+                changed = changed or each.value
+            elif "published" not in draft.fields and (each.labelled or (near and is_date_line(line))):
+                draft.put("published", _placed(each.value, draft.source.facts.timezone), f"line: {line}", "derived")
+        if "published" in draft.fields and changed:
+            break
+    draft.put("modified", _placed(changed, draft.source.facts.timezone), "line of the page", "derived")
+    if changed and "published" not in draft.fields:
+        draft.put("published", _placed(changed, draft.source.facts.timezone), "line of the page", "guessed")
+        draft.warn(f"the page states only when it was changed: {changed} is taken for its date")
+
+
+def _lines(root: etree._Element) -> Iterator[tuple[str, bool]]:
+    """Yield the short lines of the middle of a page, each with whether it stands around the title: before the third paragraph."""
+    middle = next(iter(tags(root, "main", "article")), None)
+    paragraphs = 0
+    for element in (middle if middle is not None else root).iter(
+        "p", "div", "span", "time", "small", "li", "dd", "dt", "h4", "h5", "h6", "em", "i", "b", "strong"
+    ):
+        text = text_of(element) if len(element) < 12 else ""  # noqa: PLR2004  (parts of a line)
+        if local(element) == "p" and len(text.split()) > 20:  # noqa: PLR2004  (a paragraph)
+            paragraphs += 1
+        elif text and len(text) < 160 and not any(local(a) in ("nav", "aside", "footer", "li", "figure") for a in element.iterancestors()):  # noqa: PLR2004  (a line)
+            yield text, paragraphs < 3  # noqa: PLR2004  (around the title)

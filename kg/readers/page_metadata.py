@@ -12,16 +12,13 @@ from urllib.parse import urljoin
 
 from kg.readers.addresses import canonical_url
 from kg.readers.bylines import authors
-from kg.readers.dates import in_words
 from kg.readers.dates import parse as parse_date
-from kg.readers.page_dates import is_date_line, placed, shown
+from kg.readers.page_dates import put_dates_seen
 from kg.readers.page_title import put_title
 from kg.readers.schema_org import fill, index, is_article, mentioned, text, types, walk
 from kg.readers.xml import attribute, iri, local, tags, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml import etree
 
     from kg.readers.draft import Draft
@@ -168,14 +165,14 @@ def describe(root: etree._Element, draft: Draft) -> Node | None:
     draft.put("language", attribute(html, "lang", "{http://www.w3.org/XML/1998/namespace}lang"), "html/@lang")
     draft.put("language", _first(meta, "language").split(",")[0].replace("_", "-"), "og:locale")
     _licences(root, draft, meta)
-    _dates_seen(root, draft)
+    put_dates_seen(root, draft)
     return node
 
 
 def describe_part(element: etree._Element, draft: Draft) -> None:
     """Put into a draft what an element that holds one of several articles states itself: its author and its date."""
     _people(element, draft, {})
-    _dates_seen(element, draft)
+    put_dates_seen(element, draft)
 
 
 def _meta(root: etree._Element) -> dict[str, list[str]]:
@@ -261,50 +258,3 @@ def _of_picture(element: etree._Element) -> bool:
 
 def _within(element: etree._Element, name: str) -> bool:
     return any(local(e) == name or name in f"{attribute(e, 'id')} {attribute(e, 'class')}".lower() for e in element.iterancestors())
-
-
-def _dates_seen(root: etree._Element, draft: Draft) -> None:
-    """Read the publication date from `time[datetime]`, or a short text in an element that is marked as the date."""
-    for element in tags(root, "time"):
-        stated = attribute(element, "datetime")
-        marks = f"{attribute(element, 'class')} {attribute(element, 'itemprop')}".lower()
-        if stated and parse_date(stated) is not None and not re.search(r"updat|modif", marks):
-            draft.date("published", stated, "time/@datetime")
-    if "published" in draft.fields:
-        return
-    for element in root.xpath("descendant::*[@class or @id]"):
-        marks = f"{attribute(element, 'class')} {attribute(element, 'id')}".lower()
-        if re.search(r"(?:^|[-_ ])(?:date|datum|published|pubdate|entry-date|post-date|timestamp)(?:$|[-_ ])", marks) and (found := in_words(text_of(element))):
-            draft.put("published", found, "date element", "derived")
-            return
-    _dates_read(root, draft)
-
-
-def _dates_read(root: etree._Element, draft: Draft) -> None:
-    """Read a date from a line that the page shows: under its title, or where a label says what it is."""
-    language = str(draft.source.facts.language or draft.fields.get("language") or "")
-    changed = None
-    for line, near in _lines(root):
-        for each in shown(line, language):
-            if each.labelled and each.modified:
-                changed = changed or each.value
-            elif "published" not in draft.fields and (each.labelled or (near and is_date_line(line))):
-                draft.put("published", placed(each.value, draft.source.facts.timezone), f"line: {line}", "derived")
-        if "published" in draft.fields and changed:
-            break
-    draft.put("modified", placed(changed, draft.source.facts.timezone), "line of the page", "derived")
-    if changed and "published" not in draft.fields:
-        draft.put("published", placed(changed, draft.source.facts.timezone), "line of the page", "guessed")
-        draft.warn(f"the page states only when it was changed: {changed} is taken for its date")
-
-
-def _lines(root: etree._Element) -> Iterator[tuple[str, bool]]:
-    """Yield the short lines of the middle of a page, each with whether it stands around the title: before the third paragraph."""
-    middle = next(iter(tags(root, "main", "article")), None)
-    paragraphs = 0
-    for element in (middle if middle is not None else root).iter("p", "div", "span", "time", "small", "li", "dd", "dt", "h4", "h5", "h6", "em", "i", "b", "strong"):
-        text = text_of(element) if len(element) < 12 else ""  # noqa: PLR2004  (parts of a line)
-        if local(element) == "p" and len(text.split()) > 20:  # noqa: PLR2004  (a paragraph)
-            paragraphs += 1
-        elif text and len(text) < 160 and not any(local(a) in ("nav", "aside", "footer", "li", "figure") for a in element.iterancestors()):  # noqa: PLR2004  (a line)
-            yield text, paragraphs < 3  # noqa: PLR2004  (around the title)

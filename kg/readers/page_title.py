@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["put_title", "without_site"]
 
 _MARKS = re.compile(r"(\s+[-–—|·•»:>]\s+|\s*\|\s*)")
+_CRUMBS = "//*[contains(@class, 'breadcrumb') or contains(@class, 'kruimel') or contains(@class, 'crumbs') or @aria-label='breadcrumb']"
 _SHORT = 4  # words of a section or of the name of a site
 _TITLE = 2  # words that a headline has at least
 
@@ -35,15 +36,15 @@ def put_title(root: etree._Element, draft: Draft, node: Node | None, stated: str
     sections = _sections(root, draft, node, nodes)
     if heads and len(heads) == 1 and _bare(heads[0]) in sites:
         given = [g for g in given if g[1] != "h1"]
-    named = [(without_site(words, sites, sections), where) for words, where in given if words.strip()]
+    named = [(without_site(title, sites, sections), where) for title, where in given if title.strip()]
     if not named:
         return
     if (headed := _headed(root, named[0][0])) is not None:
         named = [(headed, "heading"), *named]
-    for words, where in named:
-        others = [_bare(other) for other, _ in named if other != words]
-        if len(_bare(words)) > 3 and others and all(_bare(words) in other for other in others):  # noqa: PLR2004  (more than a letter or two)
-            draft.put("headline", words, where)
+    for title, where in named:
+        others = [_bare(other) for other, _ in named if other != title]
+        if len(_bare(title)) > 3 and others and all(_bare(title) in other for other in others):  # noqa: PLR2004  (more than a letter or two)
+            draft.put("headline", title, where)
     draft.put("headline", named[0][0], named[0][1])
 
 
@@ -61,9 +62,9 @@ def _hosts(draft: Draft) -> list[str]:
 def _headed(root: etree._Element, title: str) -> str | None:
     """Return a heading of the page with which a title begins, before a mark."""
     for heading in tags(root, "h1", "h2"):
-        words = text_of(heading)
-        if len(words.split()) >= _TITLE and title.casefold().startswith(words.casefold()) and _MARKS.match(title[len(words) :]):
-            return words
+        own = text_of(heading)
+        if len(own.split()) >= _TITLE and title.casefold().startswith(own.casefold()) and _MARKS.match(title[len(own) :]):
+            return own
     return None
 
 
@@ -74,10 +75,9 @@ def _sections(root: etree._Element, draft: Draft, node: Node | None, nodes: dict
         found.extend(text(value) for value in _listed(each.get("articleSection")))
         if "BreadcrumbList" in types(each):
             found.extend(text(crumb.get("name")) or text(crumb.get("item")) for crumb in walk(each.get("itemListElement")))
-    for meta in tags(root, "meta"):
-        if attribute(meta, "property", "name").lower() in ("article:section", "section", "og:section", "cxenseparse:section"):
-            found.append(attribute(meta, "content"))
-    for crumbs in root.xpath("//*[contains(@class, 'breadcrumb') or contains(@class, 'kruimel') or contains(@class, 'crumbs') or @aria-label='breadcrumb']"):
+    stated = ("article:section", "section", "og:section", "cxenseparse:section")
+    found.extend(attribute(meta, "content") for meta in tags(root, "meta") if attribute(meta, "property", "name").lower() in stated)
+    for crumbs in root.xpath(_CRUMBS):
         found.extend(text_of(link) for link in tags(crumbs, "a", "li", "span"))
     path = [part.replace("-", " ") for part in urlsplit(draft.fields.get("url") or "").path.split("/")[1:-1]]
     return frozenset(bare for each in (*found, *path) if each and len((bare := _bare(each)).split()) <= _SHORT and bare)

@@ -30,7 +30,10 @@ _CONSENT = re.compile(
 )
 _BODY = re.compile(r"articleBody")
 _WHOLE = frozenset({"html", "body", "main", "head"})
-_LEAD = re.compile(r"(?:(?:article|artikel|post|entry|story|news)[-_]*)?(?:lead|lede|intro|introduction|introtext|inleiding|standfirst|vorspann|chapeau|dek|deck)(?:[-_]*text)?")
+_LEAD = re.compile(
+    r"(?:(?:article|artikel|post|entry|story|news)[-_]*)?"
+    r"(?:lead|lede|intro|introduction|introtext|inleiding|standfirst|vorspann|chapeau|dek|deck)(?:[-_]*text)?"
+)
 _LEAD_WORDS = (8, 120)
 _ENOUGH = 25  # words that must stand outside of comments and consent
 _WORDS = 30  # of an article of its own
@@ -112,7 +115,9 @@ def _marked(element: etree._Element, marks: re.Pattern[str]) -> bool:
 
 def _holds_article(element: etree._Element) -> bool:
     """Whether an element holds the article itself: its title or what is marked as its body."""
-    return any(local(each) in ("h1", "main") or _BODY.search(attribute(each, "itemprop", "property")) for each in element.iter()) and local(element) != "template"
+    return (
+        any(local(each) in ("h1", "main") or _BODY.search(attribute(each, "itemprop", "property")) for each in element.iter()) and local(element) != "template"
+    )
 
 
 def _in_article(element: etree._Element) -> bool:

@@ -154,7 +154,7 @@ def _language(value: object) -> str:
 
 
 def _people(draft: Draft, node: Node, nodes: dict[str, Node], where: str) -> None:
-    found = []
+    found: list[GivenEntity | None] = []
     for value in _values(node, "author", "creator"):
         full = _resolved(value, nodes)
         if isinstance(full, dict):
@@ -249,7 +249,7 @@ def event(node: Node, nodes: dict[str, Node], *, about: bool = True) -> GivenEve
 
 
 def body(draft: Draft, node: Node) -> list[Piece]:
-    """Return the blocks of `articleBody` (of a review its `reviewBody`) and of the updates of a live blog; one that is hardly longer than a teaser makes it incomplete."""
+    """Return the blocks of `articleBody` (of a review its `reviewBody`) and of the updates of a live blog; a teaser makes the article incomplete."""
     stated = next((v for k in ("articleBody", "text", "reviewBody") for v in _values(node, k) if isinstance(v, str) and v.strip()), "")
     updates = _updates(node)
     if stated and not updates and len(stated) < _TEASER and "ClaimReview" not in types(node):

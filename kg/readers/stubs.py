@@ -61,7 +61,13 @@ def _asks_consent(blocks: list[str], share: float) -> bool:
     """Whether most paragraphs speak of cookies, data and consent to the reader, and nobody says anything in them."""
     paragraphs = [block for block in blocks if len(block.split()) > 3]  # noqa: PLR2004  (a button)
     text = " ".join(paragraphs)
-    if not paragraphs or sum(map(is_said, paragraphs)) > 1 or re.search(r"[„“”«»]", text) or not _pattern("asked").search(text) or not re.search(r"(?i)\b(?:je|jij|jouw|u|uw|you|your|Sie|Ihre[rmn]?|du|deine[rmn]?)\b", text):
+    if (
+        not paragraphs
+        or sum(map(is_said, paragraphs)) > 1
+        or re.search(r"[„“«][^„“”«»]{40,}", text)
+        or not _pattern("asked").search(text)
+        or not re.search(r"(?i)\b(?:je|jij|jouw|u|uw|you|your|Sie|Ihre[rmn]?|du|deine[rmn]?)\b", text)
+    ):
         return False
     kinds = {match.casefold() for match in _pattern("consent").findall(text)}
     return len(kinds) >= _KINDS and sum(_pattern("consent").search(block) is not None for block in paragraphs) >= share * len(paragraphs)

@@ -203,7 +203,9 @@ def is_note(text: str) -> bool:
     if opening is None or is_said(bare):
         return False
     rest = bare[opening.end() :]
-    return re.match(r"\W*\Z|\s*[:–—-]|[)\]]", rest) is not None or (len(bare.split()) <= _TITLE and re.match(r"\s+(?:tot|bis|until|till)\b.*\d", rest) is not None)
+    return re.match(r"\W*\Z|\s*[:–—-]|[)\]]", rest) is not None or (
+        len(bare.split()) <= _TITLE and re.match(r"\s+(?:tot|bis|until|till)\b.*\d", rest) is not None
+    )
 
 
 def is_notes_label(text: str) -> bool:
