@@ -19,13 +19,13 @@ from kg.model import UNDETERMINED, Article, Block, BlockKind, EntityKind, GivenE
 from kg.readers import furniture, words
 from kg.readers.addresses import canonical_url, identity, is_global
 from kg.readers.bylines import authors
-from kg.readers.characters import visible
 from kg.readers.datelines import dateline
-from kg.readers.dates import in_words
 from kg.readers.dates import parse as parse_date
 from kg.readers.facts import language_tag
 from kg.readers.furniture import LeftOut
+from kg.readers.invisible import visible
 from kg.readers.markup import Piece
+from kg.readers.page_dates import without_dates
 from kg.readers.stubs import refusal
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Draft:
     """Fields and blocks of one article as they are found; the first value that a field gets stands.
 
     `put` and `add` take where the value stood (an element, a key). `bare` allows an article without text: a format that sends metadata alone.
+    `title` is what a page calls itself, `teasers` are blocks that its mark-up ties to links.
     """
 
     source: Input
@@ -77,6 +78,8 @@ class Draft:
     warnings: list[str] = field(default_factory=list)
     left: LeftOut = field(default_factory=LeftOut)
     bare: bool = False
+    title: str = ""
+    teasers: frozenset[str] = frozenset()
 
     def put(self, name: str, value: object, where: str, confidence: str = "given") -> None:
         """Set a field of `Article`, unless it has a value; empty values are none."""
@@ -150,7 +153,7 @@ class Draft:
             self.warn("there is no text in it: metadata only")
         for message in self.left.messages():
             self.warn(message)
-        if kind is ItemKind.ARTICLE and (reason := refusal(fields.get("headline", ""), [p.text for p in pieces], dated="published" in fields)):
+        if kind is ItemKind.ARTICLE and (reason := refusal((fields.get("headline", ""), self.title), [p.text for p in pieces], dated="published" in fields)):
             raise ReadError(reason, where=self.where or self.source.name, advice="fetch the article again, as its readers see it")
         text, blocks = self._text(pieces)
         language = self._language(text)
@@ -210,11 +213,7 @@ class Draft:
             if words.is_key_points_label(piece.text):
                 in_summary = True
                 continue
-            if len(found) < 2 and (day := _only_date(piece.text)) is not None:  # noqa: PLR2004  (a line under the headline)
-                self.put("published", day, "a line of the text", "derived")
-                continue
-            if len(found) < 4 and (names := words.byline_alone(piece.text)):  # noqa: PLR2004  (under the headline, behind the key points)
-                self.byline(names, "a line of the text")
+            if len(found) < 4 and self._byline_or_date(piece.text, len(found)):  # noqa: PLR2004  (under the headline, behind the key points)
                 continue
             if len(found) < 3 and text in repeated:  # noqa: PLR2004  (at the top)
                 continue
@@ -227,12 +226,23 @@ class Draft:
             self.put("complete", False, "summary")
             self.fields["complete"] = False
             self.warn("only a summary: the article itself is not in it")
-        found = furniture.body(found, self.left, page=self.form == "html")
+        found = furniture.body(found, self.left, page=self.form == "html", teasers=self.teasers)
         if "an appeal to subscribe" in self.left.counts:
             self.fields["complete"] = False
             self.warn("only the beginning: the text ends with an appeal to subscribe")
         first = [n for n, p in enumerate(found) if p.kind is BlockKind.PARAGRAPH][:2]
         return [self._without_dateline(p) if n in first else p for n, p in enumerate(found)]
+
+    def _byline_or_date(self, line: str, above: int) -> bool:
+        """Read a line that is only a date, a byline, or both."""
+        rest, day = (line, None) if above > 1 else without_dates(line, str(self.fields.get("language") or ""))
+        names = words.byline_alone(rest)
+        if rest and not names:
+            return False
+        self.put("published", day, "a line of the text", "derived")
+        if names:
+            self.byline(names, "a line of the text")
+        return True
 
     def _without_dateline(self, piece: Piece) -> Piece:
         printed, start = dateline(piece.text)
@@ -315,11 +325,6 @@ def _placed(said: GivenStatement, text: str, start: int, end: int, at: int) -> G
     first = start + inner.find(bare) if bare else start
     words = bare or inner
     return replace(said, text=words, span=Span(at + first, at + first + len(words)))
-
-
-def _only_date(text: str) -> dt.date | None:
-    """Read a short line that is a date, perhaps with a time: `November 20, 2019 - 11:28 AMT`."""
-    return in_words(re.sub(r"[\s,–-]+\d{1,2}[:.]\d\d(?:\s*(?:uur|Uhr|[A-Z]{2,5}|[ap]\.?m\.?))*\s*\Z", "", text)) if len(text) < 60 else None  # noqa: PLR2004  (a line)
 
 
 def _bare(text: str) -> str:

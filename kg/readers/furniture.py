@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import BlockKind
 from kg.readers import words
-from kg.readers.characters import place, visible
+from kg.readers.invisible import place, visible
 
 if TYPE_CHECKING:
     from kg.readers.markup import Piece
@@ -22,6 +22,7 @@ _LONG = 40  # characters of a block that is not said twice
 _BEHIND = 0.4  # largest share of a text that may stand behind its end
 _AMONG = 0.34  # largest share of a text that hints and credits can be
 _NOTE = 40  # words behind a last line that are about the article and not of it
+_MANY = 12  # words of a title that says what somebody says
 _MIND = 2  # blocks of an article that has an end
 
 
@@ -55,10 +56,13 @@ def cleaned(piece: Piece) -> Piece:
     return replace(piece, text=text, marks=tuple((place(piece.text, a), place(piece.text, b), named) for a, b, named in piece.marks))
 
 
-def body(pieces: list[Piece], left: LeftOut, *, page: bool) -> list[Piece]:
-    """Return the blocks of an article without furniture, repetitions and what stands behind its end; `page` says that readers may have written below it."""
+def body(pieces: list[Piece], left: LeftOut, *, page: bool, teasers: frozenset[str] = frozenset()) -> list[Piece]:
+    """Return the blocks of an article without furniture, repetitions and what stands behind its end.
+
+    `page` says that readers may have written below it, `teasers` which blocks its mark-up ties to links.
+    """
     pieces = _without_hints(_without_notes(pieces, left), left)
-    pieces = _once(_until_label(pieces, left) if page else pieces, left)
+    pieces = _once(_until_label(pieces, left, teasers) if page else pieces, left)
     pieces = _until_line(pieces, left)
     while pieces and (pieces[-1].kind is BlockKind.HEADING or (len(pieces) > _MIND and words.is_behind(pieces[-1].text))):
         last = pieces[-1]
@@ -97,7 +101,7 @@ def _without_hints(pieces: list[Piece], left: LeftOut) -> list[Piece]:
     return [piece for piece, what in zip(pieces, named, strict=True) if not what]
 
 
-def _until_label(pieces: list[Piece], left: LeftOut) -> list[Piece]:
+def _until_label(pieces: list[Piece], left: LeftOut, teasers: frozenset[str]) -> list[Piece]:
     """Cut what a page shows behind a label of comments, or of other articles and the author where it is short and the smaller part."""
     for n, piece in enumerate(pieces):
         rest = pieces[n + 1 :]
@@ -108,8 +112,11 @@ def _until_label(pieces: list[Piece], left: LeftOut) -> list[Piece]:
         if label == "counted" or (label == "call" and small) or (label and _written_by_readers(rest, 1 if label == "call" else _MIND)):
             left.add("comments of readers", piece.text, *(each.text for each in rest))
             return pieces[:n]
-        if words.is_end_label(piece.text) and small and _titles(rest):
-            left.add("other articles or about the author", piece.text, *(each.text for each in rest))
+        if small and words.is_author_label(piece.text) and len(rest) <= _MIND and not any(words.is_said(each.text) for each in rest):
+            left.add("about the author", piece.text, *(each.text for each in rest))
+            return pieces[:n]
+        if small and words.is_end_label(piece.text) and (_titles(rest) or 2 * sum(each.text in teasers for each in rest) >= len(rest)):
+            left.add("other articles", piece.text, *(each.text for each in rest))
             return pieces[:n]
     return pieces
 
@@ -120,13 +127,9 @@ def _written_by_readers(pieces: list[Piece], lines: int) -> bool:
 
 
 def _titles(pieces: list[Piece]) -> bool:
-    """Whether blocks are titles and teasers rather than paragraphs: nobody says anything in them, and they are no sentences or single ones."""
-    if any(words.is_said(piece.text) and len(piece.text.split()) > 12 for piece in pieces):  # noqa: PLR2004  (a title may say so too)
-        return False
+    """Whether blocks are titles rather than paragraphs: most of them are no sentences."""
     sentences = sum(re.search(r"[.!?][\"'”’»)]*\Z", piece.text) is not None for piece in pieces)
-    if not any(words.is_said(piece.text) or words.holds_several(piece.text) for piece in pieces):
-        return True
-    return sentences <= 1 if len(pieces) <= 3 else 3 * sentences <= len(pieces)  # noqa: PLR2004  (a title, a teaser, a link)
+    return 3 * sentences <= len(pieces) and not any(words.is_said(piece.text) and len(piece.text.split()) > _MANY for piece in pieces)
 
 
 def _until_line(pieces: list[Piece], left: LeftOut) -> list[Piece]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import BlockKind, GivenEntity, GivenStatement
 from kg.readers import layout
-from kg.readers.characters import visible
+from kg.readers.invisible import visible
 from kg.readers.xml import fragment, local, text_of
 
 if TYPE_CHECKING:

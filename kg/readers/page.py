@@ -15,16 +15,16 @@ from kg.errors import ReadError
 from kg.model import BlockKind
 from kg.readers import Reader
 from kg.readers.bylines import authors
-from kg.readers.characters import visible
 from kg.readers.dates import parse as parse_date
 from kg.readers.draft import Draft, one_by_one
+from kg.readers.invisible import visible
 from kg.readers.markup import KINDS, Piece, pieces
 from kg.readers.page_metadata import describe
-from kg.readers.page_parts import DROPPED_HERE, keep_corrections, one_of_several, without_links
+from kg.readers.page_parts import DROPPED_HERE, keep_corrections, one_of_several, teasers, without_links
 from kg.readers.page_tree import articles, lead, tidy
 from kg.readers.schema_org import body as stated_body
 from kg.readers.source import BOMS
-from kg.readers.xml import attribute, tags
+from kg.readers.xml import attribute, tags, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,8 @@ def read(source: Input) -> Iterator[Item]:
         yield from one_by_one(several, source, functools.partial(one_of_several, draft))
         return
     draft.pieces = without_links(_body(root, markup, node, draft), root, draft)
+    draft.teasers = teasers(draft.pieces, root)
+    draft.title = text_of(next(iter(tags(root, "title")), None))
     _fill_gaps(markup, draft)
     if "published" not in draft.fields and source.facts.published is None:
         draft.warn("no date is stated: published stays empty")
@@ -161,8 +163,11 @@ def _size(blocks: list[Piece]) -> int:
 def _extracted(root: etree._Element) -> list[Piece]:
     import trafilatura  # noqa: PLC0415  (600 ms)
 
+    seen = copy.deepcopy(root)
+    for script in tags(seen, "script"):
+        script.text = None  # it would take the body of the JSON-LD
     try:
-        document = trafilatura.bare_extraction(copy.deepcopy(root), include_comments=False, include_tables=True, include_formatting=False, with_metadata=False)
+        document = trafilatura.bare_extraction(seen, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False)
     except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):  # its own failures on broken pages
         return []
     tree = getattr(document, "body", None)

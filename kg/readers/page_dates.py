@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.readers.draft import Draft
 
-__all__ = ["Shown", "is_date_line", "put_dates_seen", "shown"]
+__all__ = ["Shown", "is_date_line", "put_dates_seen", "shown", "without_dates"]
 
 _MODIFIED = (
     r"aangepast|bijgewerkt|gewijzigd|geüpdatet|ge-?update|laatste update|laatst|update[d]?|last (?:updated|modified)|modified"
@@ -29,7 +29,8 @@ _PUBLISHED = (
     r"|veröffentlicht|erschienen|erstellt|publiziert"
 )
 _LANGUAGES = ("nl", "en", "de", "fr", "es", "it")
-_LINES = ("p", "div", "span", "time", "small", "li", "dd", "dt", "h4", "h5", "h6", "em", "i", "b", "strong")
+_LINES = ("p", "div", "span", "time", "small", "dd", "em", "i", "b", "strong")
+_BESIDE = 6  # words that may stand beside a date: a name, a place
 _LINE = 160  # characters of a line that can state a date
 
 
@@ -83,12 +84,29 @@ def shown(line: str, language: str = "") -> list[Shown]:
     return found
 
 
+def without_dates(line: str, language: str = "") -> tuple[str, dt.date | None]:
+    """Return what a short line says beside dates, their labels and the day of the week, and the first day in it that is not one of a change."""
+    if len(line) > _LINE or not _pattern().search(line):
+        return line, None
+    rest = re.sub(rf"\b(?:{_MODIFIED}|{_PUBLISHED}|op|om|on|at|am|um|uur|Uhr|A?ET|GMT|CES?T|UTC|AMT)\b", " ", _pattern().sub(" ", line), flags=re.IGNORECASE)
+    rest = re.sub(r"\b\d{1,2}[:.]\d\d\b", " ", rest)
+    rest = re.sub(rf"(?<!\w)(?:{'|'.join(_days())})\.?(?!\w)", " ", rest, flags=re.IGNORECASE)
+    found = [each.value for each in shown(line, language) if not each.modified]
+    rest = re.sub(r"\s+", " ", rest).strip(" ,.;:|•·–—-()@")
+    return (rest if re.search(r"\w", rest) else ""), next(iter(found), None)
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line says nothing but dates: labels, days of the week, times and marks aside."""
-    if len(line) > _LINE or not _pattern().search(line):
-        return False
-    rest = re.sub(rf"\b(?:{_MODIFIED}|{_PUBLISHED}|op|om|on|at|am|um|uur|Uhr|ET|GMT|CET|CEST|UTC)\b", " ", _pattern().sub(" ", line), flags=re.IGNORECASE)
-    return len(re.findall(r"[^\W\d_]+", rest)) <= 1  # a day of the week
+    return not without_dates(line)[0]
+
+
+@functools.cache
+def _days() -> tuple[str, ...]:
+    from babel.dates import get_day_names  # noqa: PLC0415  (100 ms)
+
+    found = {str(name).rstrip(".") for tag in _LANGUAGES for width in ("wide", "abbreviated", "short") for name in get_day_names(width, locale=tag).values()}
+    return tuple(sorted(map(re.escape, found), key=len, reverse=True))
 
 
 def _placed(value: dt.date | dt.datetime | None, zone: dt.tzinfo | None) -> dt.date | dt.datetime | None:
@@ -138,7 +156,7 @@ def _dates_read(root: etree._Element, draft: Draft) -> None:
         for each in shown(line, language):
             if each.labelled and each.modified:
                 changed = changed or each.value
-            elif "published" not in draft.fields and (each.labelled or (near and is_date_line(line))):
+            elif "published" not in draft.fields and (each.labelled or (near and len(without_dates(line)[0].split()) <= _BESIDE and not line.endswith("."))):
                 draft.put("published", _placed(each.value, draft.source.facts.timezone), f"line: {line}", "derived")
         if "published" in draft.fields and changed:
             break

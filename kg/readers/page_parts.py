@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 from kg.model import BlockKind
 from kg.readers import words
 from kg.readers.addresses import canonical_url
-from kg.readers.characters import visible
 from kg.readers.draft import Draft
+from kg.readers.invisible import visible
 from kg.readers.markup import Piece, pieces
 from kg.readers.page_dates import is_date_line
 from kg.readers.page_metadata import describe_part
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
     from kg.readers import Input, Item
 
-__all__ = ["DROPPED_HERE", "keep_corrections", "one_of_several", "without_links"]
+__all__ = ["DROPPED_HERE", "keep_corrections", "one_of_several", "teasers", "without_links"]
 
 DROPPED_HERE = frozenset({"script", "style", "figure", "figcaption", "form", "iframe", "nav", "aside", "footer", "button", "noscript", "template"})
 _LINKED = 0.6  # share of a block that is a link
+_BOX = 600  # characters
+_NAMED = 3  # words of a link that names an article
 _OF_ALL = ("publisher", "language", "licenses", "rights", "published")
 _OF_THE_FIRST = ("authors", "byline", "modified", "summary", "keywords")
 
@@ -52,8 +54,9 @@ def one_of_several(page: Draft, element: etree._Element, source: Input, where: s
         draft.put(name, page.fields.get(name), "page", "derived")
     if "published" not in draft.fields and source.facts.published is None:
         draft.warn("no date is stated: published stays empty")
-    found = without_links(pieces(element, dropped=DROPPED_HERE), element, draft)
+    found = without_links(pieces(element, dropped=DROPPED_HERE | {"time"}), element, draft)
     draft.pieces = [piece for piece in found if piece.text != own and not is_date_line(piece.text)]
+    draft.teasers = teasers(draft.pieces, element)
     keep_corrections(draft)
     yield draft.article()
 
@@ -72,13 +75,28 @@ def without_links(found: list[Piece], root: etree._Element, draft: Draft) -> lis
     below = False
     for piece in found:
         linked = any(len(link) > _LINKED * len(piece.text) and link in piece.text for link in links if link)
-        hint = words.is_hint_opening(piece.text)
+        hint = words.opens_hint(piece.text)
         if piece.kind is not BlockKind.HEADING and linked and (hint or below):
             draft.left.add("a hint to something else", piece.text)
             continue
         below = hint and len(piece.text.split()) < 5  # noqa: PLR2004  (a label)
         kept.append(piece)
     return kept
+
+
+def teasers(found: list[Piece], root: etree._Element) -> frozenset[str]:
+    """Return the texts of blocks that their mark-up ties to a link: they are one, or stand in a small box with one that is not in them."""
+    boxes = []
+    for box in tags(root, "li", "div", "td", "tr", "article", "section", "a"):
+        text = " ".join(visible(text_of(box)).split())
+        if text and len(text) < _BOX:
+            links = [" ".join(visible(text_of(link)).split()) for link in tags(box, "a")]
+            boxes.append((text, [link for link in links if len(link.split()) >= _NAMED]))
+    return frozenset(
+        piece.text
+        for piece in found
+        if any(piece.text in text and any(link not in piece.text or len(link) > _LINKED * len(piece.text) for link in links) for text, links in boxes)
+    )
 
 
 def _bare(text: str) -> str:

@@ -102,7 +102,7 @@ def without_site(title: str, sites: Iterable[str], sections: frozenset[str] = fr
 
 
 def _is_site(part: str, sites: set[str]) -> bool:
-    bare = _bare(part)
+    bare = re.sub(r"\A(?:the|de|het|der|die|das) ", "", _bare(part))
     return bool(bare) and any(bare == site or bare.replace(" ", "") == re.sub(r" (?:[a-z]{2,3}|org|info)$", "", site).replace(" ", "") for site in sites)
 
 

@@ -99,6 +99,8 @@ def _is_hidden(element: etree._Element, rules: frozenset[str]) -> bool:
         return True
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
+    if element.get("aria-hidden") == "true" and name in ("p", "div", "section", "li", "blockquote"):
+        return True
     classes = (element.get("class") or "").split()
     if _SPOKEN.intersection(classes) and len(text_of(element).split()) <= 12:  # noqa: PLR2004  (a label for screen readers)
         return True
@@ -176,7 +178,7 @@ def _prose(element: etree._Element) -> int:
     links = " ".join(text_of(each) for each in tags(element, "a"))
     title = heading(element)
     linked = title is not None and (bool(tags(title, "a")) or any(local(each) == "a" for each in title.iterancestors()))
-    if linked and (len(paragraphs) < 2 or sum(len(each.split()) for each in paragraphs) < 2 * _WORDS):  # noqa: PLR2004  (a text has two)
+    if linked and len(paragraphs) < 2:  # noqa: PLR2004  (a text has two)
         return 0
     text = text_of(element)
     return sum(len(each.split()) for each in paragraphs) if len(links) < _LINKED * len(text) else 0

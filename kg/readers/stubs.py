@@ -16,15 +16,15 @@ _SHARE, _DATED_SHARE = 0.6, 0.9  # of the paragraphs of a page that asks for con
 _KINDS = 3
 
 
-def refusal(headline: str, blocks: list[str], *, dated: bool) -> str:
+def refusal(titles: tuple[str, ...], blocks: list[str], *, dated: bool) -> str:
     """Return why a text is no article, an empty string for one that may be: its title or first line is an error, or it asks for consent."""
     size = sum(len(block.split()) for block in blocks)
     if not blocks:
         return ""
-    if size <= _ERROR_WORDS and (line := next((text for text in (headline, *blocks[:2]) if _is_error(text)), "")):
+    if size <= _ERROR_WORDS and (line := next((text for text in (*titles, *blocks[:2]) if _is_error(text)), "")):
         return f"this is an error page, not an article: {line[:60]!r}"
     if size <= _CONSENT_WORDS and _asks_consent(blocks, _DATED_SHARE if dated else _SHARE):
-        return f"this is a page that asks for consent, not an article: {(headline or blocks[0])[:60]!r}"
+        return f"this is a page that asks for consent, not an article: {next(filter(None, titles), blocks[0])[:60]!r}"
     return ""
 
 
@@ -64,7 +64,7 @@ def _asks_consent(blocks: list[str], share: float) -> bool:
     if (
         not paragraphs
         or sum(map(is_said, paragraphs)) > 1
-        or re.search(r"[„“«][^„“”«»]{40,}", text)
+        or re.search(r"(?:„|«|(?<!\w)“)[^„“”«»]{40,}", text)
         or not _pattern("asked").search(text)
         or not re.search(r"(?i)\b(?:je|jij|jouw|u|uw|you|your|Sie|Ihre[rmn]?|du|deine[rmn]?)\b", text)
     ):

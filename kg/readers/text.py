@@ -16,6 +16,7 @@ from kg.readers.addresses import canonical_url, identity
 from kg.readers.datelines import dateline
 from kg.readers.dates import in_words
 from kg.readers.draft import detect
+from kg.readers.invisible import hidden
 from kg.readers.source import BOMS
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def read(source: Input) -> Iterator[Article]:
     """Yield the one article of a plain text. Raises `ReadError` for what is no text."""
     facts, data = source.facts, source.read()
     text, warnings = decode(data, source.name)
+    if unseen := hidden(text):
+        warnings.append(f"{unseen} invisible characters (soft hyphens and the like) part words: plain text is kept as it is; take them out of the file")
     if _RDF.match(text):
         raise ReadError("this is a graph in RDF, not an article", where=source.name, advice="kg validate, load and query take graphs")
     blocks = layout.blocks(text)

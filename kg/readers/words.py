@@ -14,18 +14,19 @@ __all__ = [
     "holds_several",
     "is_about_article",
     "is_appeal",
+    "is_author_label",
     "is_behind",
     "is_comment_line",
     "is_end_label",
     "is_furniture",
     "is_hint",
-    "is_hint_opening",
     "is_key_points_label",
     "is_line",
     "is_mark",
     "is_note",
     "is_notes_label",
     "is_said",
+    "opens_hint",
     "split_signal",
     "words",
 ]
@@ -131,11 +132,6 @@ def is_hint(text: str) -> bool:
     return re.search(r"[.!?…][\"'”’»)]*\Z", bare) is None and len(bare.split()) <= _TITLE
 
 
-def is_hint_opening(text: str) -> bool:
-    """Whether a block begins as hints do and nobody says anything in it."""
-    return _openings("furniture").match(text.strip()) is not None and len(text) < _CAPTION and not is_said(text) and not holds_several(text)
-
-
 def byline_alone(text: str) -> str:
     """Return a line that is only a byline (`Door Anna Visser`), an empty string for any other."""
     prefixes = "|".join(map(re.escape, words("byline", "prefixes")))
@@ -146,8 +142,18 @@ def byline_alone(text: str) -> str:
 
 
 def is_end_label(text: str) -> bool:
-    """Whether a block alone names what a page shows behind an article: other articles, its author."""
+    """Whether a block alone names what a page shows behind an article: other articles."""
     return text.strip().strip(":").casefold() in _folded("furniture", "ends")
+
+
+def is_author_label(text: str) -> bool:
+    """Whether a block alone announces what a page says of the author."""
+    return text.strip().strip(":").casefold() in _folded("furniture", "about")
+
+
+def opens_hint(text: str) -> bool:
+    """Whether a short block begins as hints do, whatever follows: a link may tell the rest."""
+    return len(text) < _CAPTION and _openings("furniture").match(text.strip()) is not None and not holds_several(text)
 
 
 def comments_label(text: str) -> str:
