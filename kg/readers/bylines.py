@@ -107,6 +107,8 @@ def is_agency(name: str) -> bool:
     parts = re.split(r"[\s/]+", name)
     if name.startswith("The ") or name.strip() in _agencies() or any(part in _agencies() for part in parts):
         return True
+    if any(part.casefold() in words("byline", "desks") for part in name.split("-")[1:]):
+        return True  # `Wadkrant-redactie`
     return any(part.casefold().strip(".,") in _desks() for part in parts)
 
 

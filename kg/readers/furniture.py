@@ -112,9 +112,6 @@ def _until_label(pieces: list[Piece], left: LeftOut, teasers: frozenset[str]) ->
         if label == "counted" or (label == "call" and small) or (label and _written_by_readers(rest, 1 if label == "call" else _MIND)):
             left.add("comments of readers", piece.text, *(each.text for each in rest))
             return pieces[:n]
-        if small and words.is_author_label(piece.text) and len(rest) <= _MIND and not any(words.is_said(each.text) for each in rest):
-            left.add("about the author", piece.text, *(each.text for each in rest))
-            return pieces[:n]
         if small and words.is_end_label(piece.text) and (_titles(rest) or 2 * sum(each.text in teasers for each in rest) >= len(rest)):
             left.add("other articles", piece.text, *(each.text for each in rest))
             return pieces[:n]

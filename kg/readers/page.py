@@ -21,8 +21,9 @@ from kg.readers.invisible import visible
 from kg.readers.markup import KINDS, Piece, pieces
 from kg.readers.page_metadata import describe
 from kg.readers.page_parts import DROPPED_HERE, keep_corrections, one_of_several, teasers, without_links
-from kg.readers.page_tree import articles, lead, tidy
+from kg.readers.page_tree import articles, lead, prose, tidy
 from kg.readers.schema_org import body as stated_body
+from kg.readers.schema_org import types
 from kg.readers.source import BOMS
 from kg.readers.xml import attribute, tags, text_of
 
@@ -39,6 +40,7 @@ __all__ = ["READER", "decode", "read"]
 _TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|section|article|main|meta|title|span|h1|h2|table|script|link|ul|br)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
 _SHORT = 0.6  # share of the stated body below which a found one may be cut off
+_ENOUGH = 50  # words of the one paragraph of a page
 _FEW = 2  # paragraphs that a page shows of an article at least
 _TREE_KINDS: dict[str, BlockKind | None] = {
     **KINDS,
@@ -69,11 +71,12 @@ def read(source: Input) -> Iterator[Item]:
     draft.put("identifier", draft.fields.get("url"), "url")
     tidy(root, draft.left)
     several = articles(root)
-    if len(several) > 1:
+    if len(several) > 1 and "LiveBlogPosting" not in types(node):
         yield from one_by_one(several, source, functools.partial(one_of_several, draft))
         return
     draft.pieces = without_links(_body(root, markup, node, draft), root, draft)
     draft.teasers = teasers(draft.pieces, root)
+    draft.left.add("another article on the page", *(words for words in prose(root) if _absent(words, draft.pieces)))
     draft.title = text_of(next(iter(tags(root, "title")), None))
     _fill_gaps(markup, draft)
     if "published" not in draft.fields and source.facts.published is None:
@@ -112,6 +115,8 @@ def _parse(markup: str, source: Input) -> etree._Element:
         root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"no HTML can be read in it: {error}", where=source.name, advice="check the file") from error
+    for element in root.iter():
+        element.text, element.tail = element.text and visible(element.text), element.tail and visible(element.tail)
     return root
 
 
@@ -138,16 +143,22 @@ def _body(root: etree._Element, markup: str, node: Node | None, draft: Draft) ->
 
 def _with_lead(found: list[Piece], root: etree._Element) -> list[Piece]:
     """Put the lead before the text that does not have it."""
-    first = " ".join(visible(lead(root)).split())
+    first = lead(root)
     if not first or not found or _bare(first)[:60] in _bare(" ".join(piece.text for piece in found)):
         return found
     return [Piece(kind=BlockKind.PARAGRAPH, text=first), *found]
 
 
+def _absent(words: str, found: list[Piece]) -> bool:
+    """Whether most words of an article on the page are not in the text."""
+    return _shared([Piece(kind=BlockKind.PARAGRAPH, text=words)], found) < _SHORT
+
+
 def _instead(found: list[Piece], stated: list[Piece], draft: Draft) -> bool:
     """Whether the body of the JSON-LD stands for a page that shows little of it: a line or two, the free beginning of what is paid for, another text."""
     running = [piece for piece in found if len(piece.text.split()) > 7]  # noqa: PLR2004  (a line of a menu)
-    return len(running) < _FEW or draft.fields.get("complete") is False or _shared(found, stated) < _SHORT
+    short = len(running) < _FEW and sum(len(piece.text.split()) for piece in running) < _ENOUGH
+    return short or draft.fields.get("complete") is False or _shared(found, stated) < _SHORT
 
 
 def _shared(some: list[Piece], others: list[Piece]) -> float:

@@ -10,7 +10,6 @@ from kg.model import BlockKind
 from kg.readers import words
 from kg.readers.addresses import canonical_url
 from kg.readers.draft import Draft
-from kg.readers.invisible import visible
 from kg.readers.markup import Piece, pieces
 from kg.readers.page_dates import is_date_line
 from kg.readers.page_metadata import describe_part
@@ -70,7 +69,7 @@ def _link(title: etree._Element | None) -> str:
 
 def without_links(found: list[Piece], root: etree._Element, draft: Draft) -> list[Piece]:
     """Leave out hints to other articles that are told by their links: what begins as one and is mostly a link, and the links below a label of them."""
-    links = {" ".join(visible(text_of(link)).split()) for link in tags(root, "a")}
+    links = {text_of(link) for link in tags(root, "a")}
     kept: list[Piece] = []
     below = False
     for piece in found:
@@ -88,9 +87,9 @@ def teasers(found: list[Piece], root: etree._Element) -> frozenset[str]:
     """Return the texts of blocks that their mark-up ties to a link: they are one, or stand in a small box with one that is not in them."""
     boxes = []
     for box in tags(root, "li", "div", "td", "tr", "article", "section", "a"):
-        text = " ".join(visible(text_of(box)).split())
+        text = text_of(box)
         if text and len(text) < _BOX:
-            links = [" ".join(visible(text_of(link)).split()) for link in tags(box, "a")]
+            links = [text_of(link) for link in tags(box, "a")]
             boxes.append((text, [link for link in links if len(link.split()) >= _NAMED]))
     return frozenset(
         piece.text

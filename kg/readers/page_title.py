@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["put_title", "without_site"]
 
-_MARKS = re.compile(r"(\s+[-–—|·•»:>]\s+|\s*\|\s*)")
+_MARKS = re.compile(r"(\s+(?:[-–—|·•»:>]|::|//)\s+|\s*\|\s*)")
 _CRUMBS = "//*[contains(@class, 'breadcrumb') or contains(@class, 'kruimel') or contains(@class, 'crumbs') or @aria-label='breadcrumb']"
 _SHORT = 4  # words of a section or of the name of a site
 _TITLE = 2  # words that a headline has at least

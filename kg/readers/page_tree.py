@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.readers.words import comments_label
 from kg.readers.xml import attribute, local, tags, text_of
 
 if TYPE_CHECKING:
@@ -15,19 +16,56 @@ if TYPE_CHECKING:
 
     from kg.readers.furniture import LeftOut
 
-__all__ = ["articles", "heading", "lead", "tidy"]
+__all__ = ["articles", "heading", "lead", "prose", "tidy"]
 
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|!|$))", re.IGNORECASE)
 _RULE = re.compile(r"([^{}@;]{1,300})\{[^{}]{0,300}?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]{0,300}\}", re.IGNORECASE)
+_HIDES = frozenset({"hidden", "d-none", "is-hidden", "u-hidden", "display-none"})
 _SPOKEN = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-only", "u-hidden-visually", "a11y-hidden"})
-_COMMENTS = re.compile(
-    r"(?:(?:user|reader|article|post|lezers?|leser|disqus|fb|facebook)[-_]?)?(?:comments?|reacties?|reactions?|kommentare?|responses?)"
-    r"(?:[-_]{1,2}(?:list|lijst|liste|section|sectie|area|thread|threads|container|wrapper|block|box|form|body|content|item|app|widget|module|overview))*"
-    r"|disqus[-_]thread|respond|commentlist|commentlijst|coral[-_]?(?:talk[-_]?)?(?:stream|container|thread)|(?:lezers|user)reacties",
+_COMMENTS = frozenset(
+    [
+        "comment",
+        "comments",
+        "reactie",
+        "reacties",
+        "kommentar",
+        "kommentare",
+        "lezersreacties",
+        "leserkommentare",
+        "userreacties",
+        "disqus",
+        "commentlist",
+        "respond",
+    ]
+)
+# Words that stand beside these in the name of an element that says something about comments and holds none.
+_ABOUT_COMMENTS = frozenset(
+    [
+        "open",
+        "closed",
+        "enabled",
+        "disabled",
+        "has",
+        "no",
+        "with",
+        "without",
+        "count",
+        "counter",
+        "link",
+        "links",
+        "allowed",
+        "off",
+        "on",
+        "button",
+        "icon",
+        "toggle",
+        "page",
+    ]
 )
 _CONSENT = re.compile(
     r"(?:cookie|consent|gdpr|privacy[-_]?(?:gate|wall|notice)|onetrust|didomi|usercentrics|cmp|sp[-_]message|cookiebot|cybot|qc[-_]cmp\d?)(?:[-_]{0,2}[\w-]*)"
 )
+_NO_BOX = frozenset({"html", "body", "main", "head", "p", "a", "h1", "h2", "h3", "h4", "span", "script", "time", "button", "li", "input", "img"})
 _BODY = re.compile(r"articleBody")
 _WHOLE = frozenset({"html", "body", "main", "head"})
 _LEAD = re.compile(
@@ -59,8 +97,8 @@ def tidy(root: etree._Element, left: LeftOut) -> None:
         if local(element) != "template" and _in_article(element) and len(text_of(element).split()) > 4:  # noqa: PLR2004  (a label)
             left.add("hidden on the page", text_of(element))
         _drop(element)
-    for what, marks in (("comments of readers", _COMMENTS), ("", _CONSENT)):
-        found = [each for each in root.iter() if _marked(each, marks) and not _holds_article(each)]
+    for what, marked in (("comments of readers", _holds_comments), ("", _asks_consent)):
+        found = [each for each in root.iter() if local(each) and local(each) not in _NO_BOX and marked(each) and not _holds_article(each)]
         found = [each for each in found if not any(above in found for above in each.iterancestors())]
         texts = [text_of(each) for each in found]
         if measure(body) - sum(map(measure, found)) < _ENOUGH:
@@ -80,14 +118,14 @@ def _all_words(element: etree._Element) -> int:
 
 
 def _hidden_by_rule(root: etree._Element) -> frozenset[str]:
-    """Return the classes (`.x`) and ids (`#x`) that a style sheet of the page hides wherever it is shown."""
+    """Return the classes (`.x`, `p.x`) and ids (`#x`) that a style sheet of the page hides wherever it is shown."""
     found: set[str] = set()
     for style in tags(root, "style"):
         if attribute(style, "media") in ("", "all", "screen"):
             rules = re.sub(r"/\*.*?\*/", "", style.text or "", flags=re.DOTALL)
             rules = re.sub(r"@(?:media|supports|container)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", rules)
             for selectors in _RULE.findall(rules):
-                found.update(each.strip() for each in selectors.split(",") if re.fullmatch(r"[.#][\w-]+", each.strip()))
+                found.update(each.strip() for each in selectors.split(",") if re.fullmatch(r"[a-z0-9]*[.#][\w-]+", each.strip()))
     return frozenset(found)
 
 
@@ -104,15 +142,26 @@ def _is_hidden(element: etree._Element, rules: frozenset[str]) -> bool:
     classes = (element.get("class") or "").split()
     if _SPOKEN.intersection(classes) and len(text_of(element).split()) <= 12:  # noqa: PLR2004  (a label for screen readers)
         return True
-    marks = {f".{each}" for each in classes} | {f"#{element.get('id')}"}
+    if _HIDES.intersection(classes) and not any(re.search(r"block|flex|inline|grid|show|visible|print", each) for each in classes):
+        return True
+    plain = {f".{each}" for each in classes} | {f"#{element.get('id')}"}
+    marks = plain | {f"{name}{each}" for each in plain}
     return _UNSEEN.search(element.get("style") or "") is not None or not rules.isdisjoint(marks)
 
 
-def _marked(element: etree._Element, marks: re.Pattern[str]) -> bool:
-    if not local(element) or local(element) in _WHOLE or local(element) in ("p", "a", "h1", "h2", "h3", "span", "script", "time"):
-        return False
-    words = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
-    return any(marks.fullmatch(word) for word in words)
+def _holds_comments(element: etree._Element) -> bool:
+    """Whether an element is marked as comments: by its names, its role in schema.org, or what it is called for screen readers."""
+    if attribute(element, "itemprop") == "comment" or attribute(element, "itemtype").endswith(("/Comment", "/UserComments")):
+        return True
+    if comments_label(attribute(element, "aria-label")) in ("counted", "bare"):
+        return True
+    names = " ".join(attribute(element, name) for name in ("id", "class", "data-component", "data-testid", "data-module")).split()
+    words = [re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1-\2", name).lower()) for name in names]
+    return any(_COMMENTS.intersection(each) and not _ABOUT_COMMENTS.intersection(each) for each in words)
+
+
+def _asks_consent(element: etree._Element) -> bool:
+    return any(_CONSENT.fullmatch(name) for name in f"{attribute(element, 'id')} {attribute(element, 'class')}".lower().split())
 
 
 def _holds_article(element: etree._Element) -> bool:
@@ -161,6 +210,12 @@ def articles(root: etree._Element) -> list[etree._Element]:
     sizes = [_prose(each) for each in found]
     longest = max(sizes, default=0)
     return [each for each, size in zip(found, sizes, strict=True) if size >= max(_WORDS, _PART * longest)]
+
+
+def prose(root: etree._Element) -> list[str]:
+    """Return the running text of the article elements of a page that are no teasers."""
+    found = [each for each in tags(root, "article") if not any(local(a) in ("article", "aside", "nav", "footer") for a in each.iterancestors())]
+    return [" ".join(text_of(p) for p in tags(each, "p")) for each in found if _prose(each) >= _WORDS]
 
 
 def heading(element: etree._Element) -> etree._Element | None:

@@ -10,6 +10,7 @@ from kg.readers.words import is_said, words
 __all__ = ["refusal"]
 
 _ERROR_WORDS = 80  # of a page that says that there is none
+_PAGE_WORDS = 250  # the same where its title says so
 _LINE = 12
 _CONSENT_WORDS = 700
 _SHARE, _DATED_SHARE = 0.6, 0.9  # of the paragraphs of a page that asks for consent
@@ -21,7 +22,8 @@ def refusal(titles: tuple[str, ...], blocks: list[str], *, dated: bool) -> str:
     size = sum(len(block.split()) for block in blocks)
     if not blocks:
         return ""
-    if size <= _ERROR_WORDS and (line := next((text for text in (*titles, *blocks[:2]) if _is_error(text)), "")):
+    lines = (*(titles if size <= _PAGE_WORDS else ()), *(blocks[:2] if size <= _ERROR_WORDS else ()))
+    if line := next((text for text in lines if _is_error(text)), ""):
         return f"this is an error page, not an article: {line[:60]!r}"
     if size <= _CONSENT_WORDS and _asks_consent(blocks, _DATED_SHARE if dated else _SHARE):
         return f"this is a page that asks for consent, not an article: {next(filter(None, titles), blocks[0])[:60]!r}"

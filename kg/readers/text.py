@@ -44,7 +44,7 @@ def read(source: Input) -> Iterator[Article]:
     facts, data = source.facts, source.read()
     text, warnings = decode(data, source.name)
     if unseen := hidden(text):
-        warnings.append(f"{unseen} invisible characters (soft hyphens and the like) part words: plain text is kept as it is; take them out of the file")
+        warnings.append(f"invisible characters (soft hyphens and the like) that may part words: {unseen}; plain text is kept, take them out of the file")
     if _RDF.match(text):
         raise ReadError("this is a graph in RDF, not an article", where=source.name, advice="kg validate, load and query take graphs")
     blocks = layout.blocks(text)

@@ -14,7 +14,6 @@ __all__ = [
     "holds_several",
     "is_about_article",
     "is_appeal",
-    "is_author_label",
     "is_behind",
     "is_comment_line",
     "is_end_label",
@@ -45,10 +44,22 @@ _CONTACT = re.compile(
     r"(?:[\w -]{2,30}:\s*)?(?:\S+@\S+\.\S+|[+(]?\d[\d\s()/.-]{7,})|.{0,120}\b(?:contact|information|informatie|informationen|auskunft|rückfragen)\b.{0,40}:",
     re.IGNORECASE,
 )
+# `(Reuters)`, `(Beeld: A. Name)`, `© Name`
+_CREDIT = re.compile(
+    r"\((?:©\s*)?(?:[A-ZÀ-Þ][\w.&'’/-]*:?|van|de|der|den|von|and|en|und|of|[&/-])(?:\s+(?:[A-ZÀ-Þ][\w.&'’/-]*|van|de|der|den|von|and|en|und|of|[&/-])){0,4}\)|©.{0,80}"
+)
 # What a desk says in brackets: `(Adds comment, detail)`, `(Reporting by A. Name; editing by B. Name)`
 _DESK = re.compile(
     r"\((?:(?:(?:additional |extra )?(?:reporting|writing|editing|compiled|reportage)"
     r"|adds|updates|recasts|corrects|refiles|repeats|fixes|writes through)\b)[^()]*\)",
+    re.IGNORECASE,
+)
+# `, grapt dokter Anna Visser.`, `, Visser joked.`
+_ATTRIBUTED = re.compile(
+    r",[\"'”’]?\s+(?:[a-zà-ÿ]{3,}\s+(?:[a-zà-ÿ]+\s+){0,4}(?:[A-ZÀ-Þ][\w'’-]+\s?){1,4}|(?:[A-ZÀ-Þ][\w'’-]+\s+){1,3}[a-zà-ÿ]{4,})[.!?][\"'”’]?\Z"
+)
+_ORDERS = re.compile(
+    r"\b(?:neem|word|lees|probeer|start|sluit|steun|get|join|try|become|subscribe|unlock|support|choose|nimm|teste|testen|werde|werden sie|sichern|lesen)\b|\?",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"[a-z]{2,4}(?:-[a-z]{2,4})*/[a-z]{2,4}")  # initials of writers and editors: `bur-dar-gl/fz`
@@ -82,8 +93,8 @@ def _any_of(table: str, name: str) -> re.Pattern[str]:
 
 
 def is_said(text: str) -> bool:
-    """Whether somebody says something in a block: a verb or another word of reporting stands in it."""
-    return _any_of("speech", "words").search(text) is not None
+    """Whether somebody says something in a block: a word of reporting stands in it, or it ends as a quotation does (`..., grapt dokter Anna Visser.`)."""
+    return _any_of("speech", "words").search(text) is not None or _ATTRIBUTED.search(text) is not None
 
 
 def holds_several(text: str) -> bool:
@@ -109,12 +120,13 @@ def is_furniture(text: str) -> str:
         return "a mark"
     if _DESK.fullmatch(bare) or _SIGNATURE.fullmatch(bare):
         return "a note of the desk"
-    if re.fullmatch(r"\((?:©\s*)?[\w .&/-]{2,25}\)|©.{0,80}", bare):
+    if _CREDIT.fullmatch(bare):
         return "a credit"
+    picture = _PICTURE.search(bare) if len(bare) < _CAPTION else None
+    if picture is not None and not is_said(bare) and not holds_several(bare[: picture.start()]):
+        return "a picture's caption"
     if is_said(bare) or holds_several(bare):
         return ""
-    if len(bare) < _CAPTION and _PICTURE.search(bare):
-        return "a picture's caption"
     return "a hint to something else" if is_hint(bare) else ""
 
 
@@ -144,11 +156,6 @@ def byline_alone(text: str) -> str:
 def is_end_label(text: str) -> bool:
     """Whether a block alone names what a page shows behind an article: other articles."""
     return text.strip().strip(":").casefold() in _folded("furniture", "ends")
-
-
-def is_author_label(text: str) -> bool:
-    """Whether a block alone announces what a page says of the author."""
-    return text.strip().strip(":").casefold() in _folded("furniture", "about")
 
 
 def opens_hint(text: str) -> bool:
@@ -199,7 +206,7 @@ def is_appeal(text: str) -> bool:
     found = len({match.casefold() for match in _any_of("paywall", "words").findall(text)})
     if _openings("paywall").match(text.strip()) is not None:
         return found >= 1
-    return found >= _SEVERAL and _any_of("paywall", "readers").search(text) is not None
+    return found >= _SEVERAL and (_any_of("paywall", "readers").search(text) is not None or _ORDERS.search(text) is not None)
 
 
 def is_note(text: str) -> bool:
