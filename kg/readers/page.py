@@ -19,9 +19,10 @@ from kg.readers.dates import parse as parse_date
 from kg.readers.draft import Draft, one_by_one
 from kg.readers.invisible import visible
 from kg.readers.markup import KINDS, Piece, pieces
+from kg.readers.page_dates import is_date_line
 from kg.readers.page_metadata import describe
 from kg.readers.page_parts import DROPPED_HERE, keep_corrections, one_of_several, teasers, without_links
-from kg.readers.page_tree import articles, lead, prose, tidy
+from kg.readers.page_tree import articles, lead, paragraphs, prose, tidy
 from kg.readers.schema_org import body as stated_body
 from kg.readers.schema_org import types
 from kg.readers.source import BOMS
@@ -76,7 +77,7 @@ def read(source: Input) -> Iterator[Item]:
         return
     draft.pieces = without_links(_body(root, markup, node, draft), root, draft)
     draft.teasers = teasers(draft.pieces, root)
-    draft.left.add("another article on the page", *(words for words in prose(root) if _absent(words, draft.pieces)))
+    _tell_what_is_missing(root, draft)
     draft.title = text_of(next(iter(tags(root, "title")), None))
     _fill_gaps(markup, draft)
     if "published" not in draft.fields and source.facts.published is None:
@@ -122,7 +123,7 @@ def _parse(markup: str, source: Input) -> etree._Element:
 
 def _body(root: etree._Element, markup: str, node: Node | None, draft: Draft) -> list[Piece]:
     """Return the blocks of the main text: trafilatura's, unless a layout table or a cut off page hides the text that the mark-up names."""
-    found = _with_lead(_extracted(root), root)
+    found = _with_lead(_extracted(root), root, str(draft.fields.get("headline", "")))
     stated = stated_body(Draft(source=draft.source), node) if node is not None else []
     named = _marked(root)
     table = len(found) <= 2 and any(" | " in p.text or "|" in p.text[:3] for p in found)  # noqa: PLR2004  (one block, or a title and one)
@@ -131,7 +132,7 @@ def _body(root: etree._Element, markup: str, node: Node | None, draft: Draft) ->
     if node is not None and node.get("liveBlogUpdate") and stated:
         return found if _shared(stated, found) > _SHORT else [*(p for p in found if p not in stated), *stated]
     if stated and _size(found) < _SHORT * _size(stated):
-        if _instead(found, stated, draft):
+        if _instead(found, stated, draft, shown=bool(prose(root))):
             return stated
         more = sum(len(p.text.split()) for p in stated) - sum(len(p.text.split()) for p in found)
         draft.warn(f"articleBody of the JSON-LD has {more:,} words more than the page shows: the page's text is taken")
@@ -141,12 +142,28 @@ def _body(root: etree._Element, markup: str, node: Node | None, draft: Draft) ->
     return found or named or (pieces(root) if len(markup) < 4096 else [])  # noqa: PLR2004  (a fragment of a page)
 
 
-def _with_lead(found: list[Piece], root: etree._Element) -> list[Piece]:
+def _with_lead(found: list[Piece], root: etree._Element, title: str) -> list[Piece]:
     """Put the lead before the text that does not have it."""
-    first = lead(root)
-    if not first or not found or _bare(first)[:60] in _bare(" ".join(piece.text for piece in found)):
-        return found
-    return [Piece(kind=BlockKind.PARAGRAPH, text=first), *found]
+    running = next((piece.text for piece in found if len(piece.text.split()) > 7), "")  # noqa: PLR2004  (a line)
+    known = _bare(" ".join(piece.text for piece in found))
+    first = [Piece(kind=BlockKind.PARAGRAPH, text=text) for text in lead(root, title, running[:60]) if _bare(text)[:60] not in known and not is_date_line(text)]
+    first = [piece for piece in first if piece.text not in teasers(first, root)]
+    return [*first, *found] if found and len(first) <= _FEW else found
+
+
+def _tell_what_is_missing(root: etree._Element, draft: Draft) -> None:
+    """Tell how much of the articles on the page is not in the text: other articles, what stands beside it, paragraphs that trafilatura passes over."""
+    others = prose(root)
+    absent = [words for words in others if _absent(words, draft.pieces)]
+    draft.left.add("another article on the page", *absent)
+    if len(others) - len(absent) > 1:
+        draft.warn(f"the page has {len(others) - len(absent)} articles without headings of their own: read as one")
+    known = _bare(" ".join(piece.text for piece in draft.pieces) + " ".join(absent))
+    missing = [(text, beside) for text, beside in paragraphs(root) if _bare(text) not in known and not is_date_line(text)]
+    boxed = teasers([Piece(kind=BlockKind.PARAGRAPH, text=text) for text, _ in missing], root)
+    for text, beside in missing:
+        if text not in boxed:
+            draft.left.add("beside the text" if beside else "no part of the text by its place on the page", text)
 
 
 def _absent(words: str, found: list[Piece]) -> bool:
@@ -154,11 +171,11 @@ def _absent(words: str, found: list[Piece]) -> bool:
     return _shared([Piece(kind=BlockKind.PARAGRAPH, text=words)], found) < _SHORT
 
 
-def _instead(found: list[Piece], stated: list[Piece], draft: Draft) -> bool:
+def _instead(found: list[Piece], stated: list[Piece], draft: Draft, *, shown: bool) -> bool:
     """Whether the body of the JSON-LD stands for a page that shows little of it: a line or two, the free beginning of what is paid for, another text."""
     running = [piece for piece in found if len(piece.text.split()) > 7]  # noqa: PLR2004  (a line of a menu)
     short = len(running) < _FEW and sum(len(piece.text.split()) for piece in running) < _ENOUGH
-    return short or draft.fields.get("complete") is False or _shared(found, stated) < _SHORT
+    return short or draft.fields.get("complete") is False or (not shown and _shared(found, stated) < _SHORT)
 
 
 def _shared(some: list[Piece], others: list[Piece]) -> float:

@@ -125,8 +125,8 @@ def _names_site(part: str, sites: set[str]) -> bool:
 
 def _opens_site(parts: list[str], sites: set[str]) -> bool:
     """Whether the last part, behind a dash or a bar, is short and begins or ends with the name of the site."""
-    return ":" not in parts[-2] and len(parts[-1].split()) <= _SHORT + 1 and len("".join(parts[:-2]).split()) >= _TITLE and _names_site(parts[-1], sites)
+    return parts[-2].strip() != ":" and len(parts[-1].split()) <= _SHORT + 1 and len("".join(parts[:-2]).split()) >= _TITLE and _names_site(parts[-1], sites)
 
 
 def _is_section(parts: list[str], sections: frozenset[str]) -> bool:
-    return ":" not in parts[-2] and _bare(parts[-1]) in sections and len("".join(parts[:-2]).split()) >= _TITLE
+    return parts[-2].strip() != ":" and _bare(parts[-1]) in sections and len("".join(parts[:-2]).split()) >= _TITLE

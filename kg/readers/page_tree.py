@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.readers.furniture import LeftOut
 
-__all__ = ["articles", "heading", "lead", "prose", "tidy"]
+__all__ = ["articles", "heading", "lead", "paragraphs", "prose", "tidy"]
 
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|!|$))", re.IGNORECASE)
 _RULE = re.compile(r"([^{}@;]{1,300})\{[^{}]{0,300}?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]{0,300}\}", re.IGNORECASE)
@@ -65,6 +65,8 @@ _ABOUT_COMMENTS = frozenset(
 _CONSENT = re.compile(
     r"(?:cookie|consent|gdpr|privacy[-_]?(?:gate|wall|notice)|onetrust|didomi|usercentrics|cmp|sp[-_]message|cookiebot|cybot|qc[-_]cmp\d?)(?:[-_]{0,2}[\w-]*)"
 )
+_BESIDE = frozenset({"nav", "footer", "form", "figure", "figcaption", "noscript", "button", "template", "dialog", "li"})
+_BOXES = re.compile(r"caption|credit|byline|share|sharing|related|promo|newsletter|banner|tagline|sidebar|widget|menu|breadcrumb|author|footer|carousel|slider")
 _NO_BOX = frozenset({"html", "body", "main", "head", "p", "a", "h1", "h2", "h3", "h4", "span", "script", "time", "button", "li", "input", "img"})
 _BODY = re.compile(r"articleBody")
 _WHOLE = frozenset({"html", "body", "main", "head"})
@@ -190,17 +192,39 @@ def _drop(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def lead(root: etree._Element) -> str:
-    """Return the lead of an article where one element is marked as it, an empty string otherwise."""
-    found = []
-    for element in root.iter("p", "div", "section", "strong", "h2"):
-        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower().split()
-        if any(_LEAD.fullmatch(mark) for mark in marks):
-            text = text_of(element)
-            above = {local(each) for each in element.iterancestors()}
-            if _LEAD_WORDS[0] <= len(text.split()) <= _LEAD_WORDS[1] and not above & {"nav", "aside", "footer", "li", "a"} and not tags(element, "h1", "a"):
-                found.append(text)
-    return found[0] if len(set(found)) == 1 and re.search(r"[.!?][\"'”’»)]*\Z", found[0]) else ""
+def lead(root: etree._Element, title: str, first: str) -> list[str]:
+    """Return the lead of an article: what one element is marked as, or the paragraphs between its title and the one that begins with `first`."""
+    marked = {text_of(element) for element in root.iter("p", "div", "section", "strong", "h2") if _is_lead(element)}
+    if len(marked) == 1 and re.search(r"[.!?][\"'”’»)]*\Z", next(iter(marked))):
+        return [*marked]
+    found: list[str] = []
+    titled = False
+    for element in root.iter("h1", "h2", "p"):
+        text = text_of(element)
+        if element.tag != "p":
+            titled, found = (True, []) if text and text in title else (titled, found)
+        elif first and text.startswith(first):
+            return found if titled else []
+        elif len(text.split()) >= _LEAD_WORDS[0] and _is_running(element, text):
+            found.append(text)
+    return []
+
+
+def _is_lead(element: etree._Element) -> bool:
+    marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower().split()
+    if not any(_LEAD.fullmatch(mark) for mark in marks) or tags(element, "h1", "a"):
+        return False
+    above = {local(each) for each in element.iterancestors()}
+    return _LEAD_WORDS[0] <= len(text_of(element).split()) <= _LEAD_WORDS[1] and not above & (_BESIDE | {"aside", "a"})
+
+
+def _is_running(element: etree._Element, text: str) -> bool:
+    """Whether a paragraph is running text by its place: in no box beside the text, and not mostly links."""
+    above = {local(each) for each in element.iterancestors()}
+    names = " ".join(f"{each.get('class') or ''} {each.get('id') or ''}" for each in (element, *element.iterancestors()) if local(each) not in _WHOLE)
+    if _BOXES.search(names.lower()):
+        return False
+    return not above & (_BESIDE | {"aside", "a"}) and 2 * sum(len(text_of(link)) for link in tags(element, "a")) < len(text)
 
 
 def articles(root: etree._Element) -> list[etree._Element]:
@@ -216,6 +240,18 @@ def prose(root: etree._Element) -> list[str]:
     """Return the running text of the article elements of a page that are no teasers."""
     found = [each for each in tags(root, "article") if not any(local(a) in ("article", "aside", "nav", "footer") for a in each.iterancestors())]
     return [" ".join(text_of(p) for p in tags(each, "p")) for each in found if _prose(each) >= _WORDS]
+
+
+def paragraphs(root: etree._Element) -> list[tuple[str, bool]]:
+    """Return the paragraphs of the articles on a page that are no lines and not mostly links, each with whether it stands beside the text."""
+    found = []
+    for element in tags(root, "p"):
+        above = {local(each) for each in element.iterancestors()}
+        text = text_of(element)
+        inside = above & {"article", "main"} or _in_article(element)
+        if inside and len(text.split()) >= _LEAD_WORDS[0] and ("aside" in above or _is_running(element, text)):
+            found.append((text, "aside" in above))
+    return found
 
 
 def heading(element: etree._Element) -> etree._Element | None:
