@@ -23,8 +23,9 @@ from kg.readers.datelines import dateline
 from kg.readers.dates import parse as parse_date
 from kg.readers.facts import language_tag
 from kg.readers.furniture import LeftOut
-from kg.readers.invisible import visible
-from kg.readers.markup import Piece
+from kg.readers.invisible import seen, visible
+from kg.readers.languages import detect
+from kg.readers.markup import Piece, in_place
 from kg.readers.page_dates import without_dates
 from kg.readers.stubs import refusal
 
@@ -39,17 +40,7 @@ __all__ = ["Draft", "detect", "one_by_one"]
 _Thing = TypeVar("_Thing")
 _SEPARATOR = "\n\n"
 _FIRST_YEAR = 1900
-_QUOTES = " \"'“”„«»‘’‚"
-_LIKELIER = 3.0  # natural logarithm of how much likelier a language is than the next
 _MEASURED = ("published", "modified", "created", "expires", "embargo_until")
-
-
-def detect(text: str) -> str:
-    """Return the language of a text as an ISO 639 code, `und` where two languages are about as likely (a headline, a few words)."""
-    import py3langid  # noqa: PLC0415  (loads its model)
-
-    (first, one), (_, two) = py3langid.rank(text[:20_000])[:2]
-    return str(first) if one - two > _LIKELIER else UNDETERMINED
 
 
 def one_by_one(items: Iterable[_Thing], source: Input, read: Callable[[_Thing, Input, str], Iterator[Item]], *, alone: bool = False) -> Iterator[Item]:
@@ -91,7 +82,7 @@ class Draft:
 
     def add(self, name: str, values: Iterable[object], where: str) -> None:
         """Add values to a field that holds several."""
-        new = [_seen(v) for v in values]
+        new = [seen(v) for v in values]
         new = [v for v in dict.fromkeys(new) if v and v not in self.fields.get(name, ())]
         if new:
             if name not in self.fields:
@@ -218,7 +209,7 @@ class Draft:
             if len(found) < 3 and text in repeated:  # noqa: PLR2004  (at the top)
                 continue
             in_summary = in_summary and piece.kind is BlockKind.LIST_ITEM
-            found.append(_shown(replace(piece, kind=BlockKind.KEY_POINT) if in_summary else piece))
+            found.append(furniture.shown(replace(piece, kind=BlockKind.KEY_POINT) if in_summary else piece))
         while len(found) > 1 and _bare(found[0].text) in teasers and any(_bare(found[0].text) in _bare(p.text) for p in found[1:3]):
             found = found[1:]  # a teaser before the paragraph that it repeats
         if not found and fields.get("summary"):
@@ -267,14 +258,14 @@ class Draft:
             blocks.append(Block(kind=piece.kind, span=Span(at, at + len(piece.text))))
             for start, end, entity in piece.marks:
                 if isinstance(entity, GivenStatement):
-                    self.add("statements", [_placed(entity, piece.text, start, end, at)], "quotation")
+                    self.add("statements", [in_place(entity, piece.text, start, end, at)], "quotation")
                     continue
                 key = (entity.kind.value, entity.name.casefold())
                 named.setdefault(key, entity)
                 marks.setdefault(key, []).append(Span(at + start, at + end))
             if piece.speaker is not None:
                 said = GivenStatement(text=piece.text, speaker=piece.speaker)
-                self.add("statements", [_placed(said, piece.text, 0, len(piece.text), at)], "quotation")
+                self.add("statements", [in_place(said, piece.text, 0, len(piece.text), at)], "quotation")
             at += len(piece.text) + len(_SEPARATOR)
         self.add("entities", [replace(entity, spans=tuple(marks[key])) for key, entity in named.items()], "inline mark-up")
         return _SEPARATOR.join(p.text for p in pieces), tuple(blocks)
@@ -299,32 +290,6 @@ class Draft:
             day = found.date() if isinstance(found, dt.datetime) else found
             if day is not None and (day.year < _FIRST_YEAR or day > tomorrow):
                 self.warn(f"{name} {day} lies {'in the future' if day > tomorrow else f'before {_FIRST_YEAR}'}")
-
-
-def _seen(value: object) -> object:
-    """Return a value of a field without blanks and characters that nobody sees in its words."""
-    if isinstance(value, str):
-        return " ".join(visible(value).split())
-    if isinstance(value, GivenEntity) and visible(value.name) != value.name:
-        return replace(value, name=visible(value.name))
-    if isinstance(value, GivenStatement) and value.span is None and visible(value.text) != value.text:
-        return replace(value, text=visible(value.text))
-    return value
-
-
-def _shown(piece: Piece) -> Piece:
-    """Return a block without the dashes that wires set around a heading."""
-    bare = piece.text.strip(" -–—")
-    return replace(piece, text=bare) if piece.kind is BlockKind.HEADING and bare and not piece.marks else piece
-
-
-def _placed(said: GivenStatement, text: str, start: int, end: int, at: int) -> GivenStatement:
-    """Give a statement its place: the words of a block, which stands at `at`, without quotation marks and full stop, as statements have them."""
-    inner = text[start:end]
-    bare = inner.strip(_QUOTES).removesuffix(".").rstrip(_QUOTES)
-    first = start + inner.find(bare) if bare else start
-    words = bare or inner
-    return replace(said, text=words, span=Span(at + first, at + first + len(words)))
 
 
 def _bare(text: str) -> str:

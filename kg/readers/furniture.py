@@ -16,7 +16,7 @@ from kg.readers.invisible import place, visible
 if TYPE_CHECKING:
     from kg.readers.markup import Piece
 
-__all__ = ["LeftOut", "body", "cleaned"]
+__all__ = ["LeftOut", "body", "cleaned", "shown"]
 
 _LONG = 40  # characters of a block that is not said twice
 _BEHIND = 0.4  # largest share of a text that may stand behind its end
@@ -54,6 +54,12 @@ def cleaned(piece: Piece) -> Piece:
     if text == piece.text:
         return piece
     return replace(piece, text=text, marks=tuple((place(piece.text, a), place(piece.text, b), named) for a, b, named in piece.marks))
+
+
+def shown(piece: Piece) -> Piece:
+    """Return a block without the dashes that wires set around a heading."""
+    bare = piece.text.strip(" -–—")
+    return replace(piece, text=bare) if piece.kind is BlockKind.HEADING and bare and not piece.marks else piece
 
 
 def body(pieces: list[Piece], left: LeftOut, *, page: bool, teasers: frozenset[str] = frozenset()) -> list[Piece]:

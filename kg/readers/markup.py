@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.model import BlockKind, GivenEntity, GivenStatement
+from kg.model import BlockKind, GivenEntity, GivenStatement, Span
 from kg.readers import layout
 from kg.readers.invisible import visible
 from kg.readers.xml import fragment, local, text_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-__all__ = ["DROPPED", "KINDS", "Piece", "from_html", "from_plain", "has_markup", "pieces", "without_furniture"]
+__all__ = ["DROPPED", "KINDS", "Piece", "from_html", "from_plain", "has_markup", "in_place", "pieces", "without_furniture"]
 
 KINDS: dict[str, BlockKind | None] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "hl2", "head"), BlockKind.HEADING),
@@ -75,6 +75,7 @@ _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell", "entry"})
 _CELL = 300  # characters; a longer one is text that a table lays out
 _BREAK = "\x1e"
+_QUOTES = " \"'“”„«»‘’‚"
 _REFERENCE = re.compile(r"&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
 _BULLET = re.compile(r"[*•·▪‣]\s+(?=\S)")
 
@@ -243,3 +244,12 @@ def from_plain(text: str) -> list[Piece]:
     text = visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     found = ((BlockKind.HEADING if b.kind is BlockKind.HEADLINE else b.kind, text[b.span.start : b.span.end]) for b in layout.blocks(text))
     return [Piece(kind=kind, text=" ".join(words.split())) for kind, words in found]
+
+
+def in_place(said: GivenStatement, text: str, start: int, end: int, at: int) -> GivenStatement:
+    """Give a statement its place: the words of a block, which stands at `at`, without quotation marks and full stop, as statements have them."""
+    inner = text[start:end]
+    bare = inner.strip(_QUOTES).removesuffix(".").rstrip(_QUOTES)
+    first = start + inner.find(bare) if bare else start
+    words = bare or inner
+    return replace(said, text=words, span=Span(at + first, at + first + len(words)))
