@@ -87,12 +87,17 @@ def _without_notes(pieces: list[Piece], left: LeftOut) -> list[Piece]:
     for n, piece in enumerate(pieces):
         if not words.is_note(piece.text):
             kept.append(piece)
-        elif words.is_notes_label(piece.text) and kept and _size(pieces[n:]) < _BEHIND * _size(pieces):
+        elif words.is_notes_label(piece.text) and kept and (_size(pieces[n:]) < _BEHIND * _size(pieces) or _calls(pieces[n:])):
             left.add("notes to editors", *(each.text for each in pieces[n:]))
             break
         else:
             left.add("notes to editors", piece.text)
     return kept
+
+
+def _calls(pieces: list[Piece]) -> bool:
+    """Whether blocks say whom to call or to write to, which is for editors alone."""
+    return any(re.search(r"\S+@\S+\.\w+|(?<!\w)[+(]?\d[\d\s()/.-]{7,}", piece.text) for piece in pieces)
 
 
 def _without_hints(pieces: list[Piece], left: LeftOut) -> list[Piece]:
