@@ -206,7 +206,7 @@ class Draft:
                 continue
             if len(found) < 4 and self._byline_or_date(piece.text, len(found)):  # noqa: PLR2004  (under the headline, behind the key points)
                 continue
-            if len(found) < 3 and text in repeated:  # noqa: PLR2004  (at the top)
+            if len(found) < 3 and text in repeated and not words.is_note(piece.text):  # noqa: PLR2004  (at the top)
                 continue
             in_summary = in_summary and piece.kind is BlockKind.LIST_ITEM
             found.append(furniture.shown(replace(piece, kind=BlockKind.KEY_POINT) if in_summary else piece))
