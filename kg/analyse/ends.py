@@ -55,4 +55,4 @@ def _closes(text: str, spans: Sequence[Span], i: int) -> bool:
 def _goes_on(words: Sequence[str], at: int) -> bool:
     """Whether the word there is in lower case or a mark that begins nothing: *"Ik kom", zei hij*."""
     word = next((w for w in words[at:] if w not in _MARKS), "")
-    return bool(word) and (unicodedata.category(word[0]) == "Ll" and not word.startswith(("i", "e")) or word[0] in ",;:)")
+    return bool(word) and ((unicodedata.category(word[0]) == "Ll" and not word.startswith(("i", "e"))) or word[0] in ",;:)")

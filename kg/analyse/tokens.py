@@ -89,7 +89,7 @@ class Tokenizer:
         """Whether the first mark belongs to the word: *'s*, *'60*, *(her)opening*, a number with a sign."""
         first = word[0]
         if first in _QUOTES:
-            plain = word.replace("’", "'").replace("‘", "'").rstrip(".,;:!?)\"”")
+            plain = word.replace("’", "'").replace("‘", "'").rstrip('.,;:!?)"”')
             return plain in self.clitics or bool(re.match(r"['’]\d\d\b(?!')", word)) or any(plain.startswith(c) and len(plain) > len(c) for c in self.elided)
         if first in _OPENING:
             close = word.find(_CLOSING[_OPENING.index(first)])

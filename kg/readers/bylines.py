@@ -8,7 +8,7 @@ import re
 from kg.model import EntityKind, GivenEntity
 from kg.readers.words import words
 
-__all__ = ["author", "authors", "is_agency", "person"]
+__all__ = ["author", "authors", "is_agency", "is_host", "named_in", "person"]
 
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
 _PARTICLES = frozenset(
@@ -72,7 +72,7 @@ def author(name: str, kind: EntityKind | None = None, same_as: tuple[str, ...] =
     name = re.sub(r"\s+", " ", re.sub(r"[(<\[][^)>\]]*[)>\]]|\S+@\S+|https?://\S+", "", name)).strip(' .,;:-–—|"“”')
     if not name or len(name) > 80:  # noqa: PLR2004  (longer ones are sentences)
         return None
-    if kind is EntityKind.ORGANIZATION or is_agency(name):
+    if kind is EntityKind.ORGANIZATION or is_agency(name) or is_host(name):
         return GivenEntity(name=name, kind=EntityKind.ORGANIZATION, same_as=same_as)
     name = _without_posts(_without_prefix(name))
     if kind is EntityKind.PERSON and len(name) > 1 and not name.islower():
@@ -82,6 +82,19 @@ def author(name: str, kind: EntityKind | None = None, same_as: tuple[str, ...] =
     if _NAME.fullmatch(name) is None or len(capitals) < _CAPITALS or any(word.casefold() not in _PARTICLES for word in small):
         return None
     return GivenEntity(name=_cased(name), kind=EntityKind.PERSON, same_as=same_as)
+
+
+def is_host(name: str) -> bool:
+    """Whether a name is the address of a site: `wadkrant.nl`."""
+    return re.fullmatch(r"(?:https?://)?(?:[\w-]{2,}\.)+[a-z]{2,6}(?:/\S*)?", name) is not None
+
+
+def named_in(name: str) -> tuple[GivenEntity, ...]:
+    """Return the authors that the name of one is a list of (`A. Name, B. Name en C. Name`); none where a part of it is no name."""
+    either = "|".join(map(re.escape, words("byline", "and")))
+    parts = re.split(rf"\s*[,;/|•]\s*|\s+(?:{either}|&|\+)\s+", name.strip(" ,;"))
+    found = authors(name)
+    return found if len(found) == len(parts) else ()
 
 
 def _capital(word: str) -> bool:
@@ -94,6 +107,8 @@ def is_agency(name: str) -> bool:
     parts = re.split(r"[\s/]+", name)
     if name.startswith("The ") or name.strip() in _agencies() or any(part in _agencies() for part in parts):
         return True
+    if any(part.casefold() in words("byline", "desks") for part in name.split("-")[1:]):
+        return True  # `Wadkrant-redactie`
     return any(part.casefold().strip(".,") in _desks() for part in parts)
 
 

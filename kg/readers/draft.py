@@ -1,7 +1,7 @@
 """An article while it is read: fields in order of trust, then blocks, then the canonical text with its offsets.
 
-The canonical text is the headline and every block, separated by one blank line. Captions, tables, furniture of the page and teasers that
-repeat the text are out; the dateline of an agency is kept as a field and cut from its sentence.
+The canonical text is the headline and every block, separated by one blank line. Captions, furniture of the page and teasers that repeat the
+text are out, with a word about how much that is; the dateline of an agency is kept as a field and cut from its sentence.
 """
 
 from __future__ import annotations
@@ -12,17 +12,22 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 from kg.errors import ReadError
-from kg.model import UNDETERMINED, Article, Block, BlockKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
-from kg.readers import words
+from kg.model import UNDETERMINED, Article, Block, BlockKind, EntityKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
+from kg.readers import furniture, words
 from kg.readers.addresses import canonical_url, identity, is_global
 from kg.readers.bylines import authors
 from kg.readers.datelines import dateline
-from kg.readers.dates import in_words
 from kg.readers.dates import read as read_date
 from kg.readers.facts import language_tag
-from kg.readers.markup import Piece
+from kg.readers.furniture import LeftOut
+from kg.readers.invisible import seen, visible
+from kg.readers.languages import detect
+from kg.readers.markup import Piece, in_place
+from kg.readers.page_dates import without_dates
+from kg.readers.stubs import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,19 +40,7 @@ __all__ = ["Draft", "detect", "one_by_one"]
 _Thing = TypeVar("_Thing")
 _SEPARATOR = "\n\n"
 _FIRST_YEAR = 1900
-_LONG = 40  # characters of a block that is not said twice
-_BEHIND = 0.4  # largest share of a text that may stand behind its end
-_QUOTES = " \"'“”„«»‘’‚"
-_LIKELIER = 3.0  # natural logarithm of how much likelier a language is than the next
 _MEASURED = ("published", "modified", "created", "expires", "embargo_until")
-
-
-def detect(text: str) -> str:
-    """Return the language of a text as an ISO 639 code, `und` where two languages are about as likely (a headline, a few words)."""
-    import py3langid  # noqa: PLC0415  (loads its model)
-
-    (first, one), (_, two) = py3langid.rank(text[:20_000])[:2]
-    return str(first) if one - two > _LIKELIER else UNDETERMINED
 
 
 def one_by_one(items: Iterable[_Thing], source: Input, read: Callable[[_Thing, Input, str], Iterator[Item]], *, alone: bool = False) -> Iterator[Item]:
@@ -64,6 +57,7 @@ class Draft:
     """Fields and blocks of one article as they are found; the first value that a field gets stands.
 
     `put` and `add` take where the value stood (an element, a key). `bare` allows an article without text: a format that sends metadata alone.
+    `title` is what a page calls itself, `teasers` are blocks that its mark-up ties to links.
     """
 
     source: Input
@@ -73,19 +67,22 @@ class Draft:
     origins: list[Origin] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    left: LeftOut = field(default_factory=LeftOut)
     bare: bool = False
+    title: str = ""
+    teasers: frozenset[str] = frozenset()
 
     def put(self, name: str, value: object, where: str, confidence: str = "given") -> None:
         """Set a field of `Article`, unless it has a value; empty values are none."""
         if isinstance(value, str) and not isinstance(value, Enum):
-            value = " ".join(value.split())
+            value = " ".join(visible(value).split())
         if value and name not in self.fields:
             self.fields[name] = value
             self.origins.append(Origin(field=name, where=where, confidence=confidence))
 
     def add(self, name: str, values: Iterable[object], where: str) -> None:
         """Add values to a field that holds several."""
-        new = [" ".join(v.split()) if isinstance(v, str) else v for v in values]
+        new = [seen(v) for v in values]
         new = [v for v in dict.fromkeys(new) if v and v not in self.fields.get(name, ())]
         if new:
             if name not in self.fields:
@@ -128,7 +125,7 @@ class Draft:
 
     def block(self, kind: BlockKind, text: str, speaker: GivenEntity | None = None) -> None:
         """Add one block."""
-        text = " ".join(text.split())
+        text = " ".join(visible(text).split())
         if text:
             self.pieces.append(Piece(kind=kind, text=text, speaker=speaker))
 
@@ -146,6 +143,10 @@ class Draft:
                 advice = "give the page or the full article" if fields.get("url") else "give a file with an article"
                 raise ReadError("there is no text in it", where=self.where or self.source.name, advice=advice)
             self.warn("there is no text in it: metadata only")
+        for message in self.left.messages():
+            self.warn(message)
+        if kind is ItemKind.ARTICLE and (reason := refusal((fields.get("headline", ""), self.title), [p.text for p in pieces], dated="published" in fields)):
+            raise ReadError(reason, where=self.where or self.source.name, advice="fetch the article again, as its readers see it")
         text, blocks = self._text(pieces)
         language = self._language(text)
         self._dates()
@@ -155,6 +156,7 @@ class Draft:
         named = facts.url or (identifier if identifier and is_global(identifier) else url)
         if named is None and identifier and publisher:
             named = f"{publisher}:{identifier}"  # a number of its own file
+        self._site_is_no_person(publisher, url)
         values = {k: v for k, v in fields.items() if k not in ("headline", "language", "url", "published", "publisher")}
         return Article(
             **values,
@@ -170,6 +172,16 @@ class Draft:
             origins=tuple(self.origins),
             warnings=tuple(self.warnings),
         )
+
+    def _site_is_no_person(self, publisher: str | None, url: str | None) -> None:
+        """Make an organization of an author that has the name of the publisher or of the site."""
+        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+        sites = {_bare(name) for name in (publisher, host, host.rpartition(".")[0]) if name}
+        if "authors" in self.fields:
+            self.fields["authors"] = tuple(
+                replace(each, kind=EntityKind.ORGANIZATION) if each.kind is EntityKind.PERSON and _bare(each.name) in sites else each
+                for each in self.fields["authors"]
+            )
 
     def _headline(self) -> None:
         headline = self.fields.get("headline")
@@ -187,25 +199,18 @@ class Draft:
         }
         teasers = {_bare(t) for t in fields.get("summary", ())}
         found: list[Piece] = []
-        in_summary = in_notes = False
-        for piece in self.pieces:
+        in_summary = False
+        for piece in map(furniture.cleaned, self.pieces):
             text = _bare(piece.text)
             if words.is_key_points_label(piece.text):
                 in_summary = True
                 continue
-            if words.is_note(piece.text):
-                in_notes = in_notes or piece.kind is BlockKind.HEADING or len(piece.text.split()) < 6  # noqa: PLR2004  (a label)
+            if len(found) < 4 and self._byline_or_date(piece.text, len(found)):  # noqa: PLR2004  (under the headline, behind the key points)
                 continue
-            if len(found) < 2 and (day := _only_date(piece.text)) is not None:  # noqa: PLR2004  (a line under the headline)
-                self.put("published", day, "a line of the text", "derived")
-                continue
-            if len(found) < 4 and (names := words.byline_alone(piece.text)):  # noqa: PLR2004  (under the headline, behind the key points)
-                self.byline(names, "a line of the text")
-                continue
-            if in_notes or words.is_furniture(piece.text) or (len(found) < 3 and text in repeated):  # noqa: PLR2004  (at the top)
+            if len(found) < 3 and text in repeated and not words.is_note(piece.text):  # noqa: PLR2004  (at the top)
                 continue
             in_summary = in_summary and piece.kind is BlockKind.LIST_ITEM
-            found.append(_shown(replace(piece, kind=BlockKind.KEY_POINT) if in_summary else piece))
+            found.append(furniture.shown(replace(piece, kind=BlockKind.KEY_POINT) if in_summary else piece))
         while len(found) > 1 and _bare(found[0].text) in teasers and any(_bare(found[0].text) in _bare(p.text) for p in found[1:3]):
             found = found[1:]  # a teaser before the paragraph that it repeats
         if not found and fields.get("summary"):
@@ -213,11 +218,23 @@ class Draft:
             self.put("complete", False, "summary")
             self.fields["complete"] = False
             self.warn("only a summary: the article itself is not in it")
-        found = _once(_until_label(found))
-        while found and (found[-1].kind is BlockKind.HEADING or (len(found) > 2 and words.is_behind(found[-1].text))):  # noqa: PLR2004  (an article is more)
-            found.pop()
+        found = furniture.body(found, self.left, page=self.form == "html", teasers=self.teasers)
+        if "an appeal to subscribe" in self.left.counts:
+            self.fields["complete"] = False
+            self.warn("only the beginning: the text ends with an appeal to subscribe")
         first = [n for n, p in enumerate(found) if p.kind is BlockKind.PARAGRAPH][:2]
         return [self._without_dateline(p) if n in first else p for n, p in enumerate(found)]
+
+    def _byline_or_date(self, line: str, above: int) -> bool:
+        """Read a line that is only a date, a byline, or both."""
+        rest, day = (line, None) if above > 1 else without_dates(line, str(self.fields.get("language") or ""))
+        names = words.byline_alone(rest)
+        if rest and not names:
+            return False
+        self.put("published", day, "a line of the text", "derived")
+        if names:
+            self.byline(names, "a line of the text")
+        return True
 
     def _without_dateline(self, piece: Piece) -> Piece:
         printed, start = dateline(piece.text)
@@ -242,14 +259,14 @@ class Draft:
             blocks.append(Block(kind=piece.kind, span=Span(at, at + len(piece.text))))
             for start, end, entity in piece.marks:
                 if isinstance(entity, GivenStatement):
-                    self.add("statements", [_placed(entity, piece.text, start, end, at)], "quotation")
+                    self.add("statements", [in_place(entity, piece.text, start, end, at)], "quotation")
                     continue
                 key = (entity.kind.value, entity.name.casefold())
                 named.setdefault(key, entity)
                 marks.setdefault(key, []).append(Span(at + start, at + end))
             if piece.speaker is not None:
                 said = GivenStatement(text=piece.text, speaker=piece.speaker)
-                self.add("statements", [_placed(said, piece.text, 0, len(piece.text), at)], "quotation")
+                self.add("statements", [in_place(said, piece.text, 0, len(piece.text), at)], "quotation")
             at += len(piece.text) + len(_SEPARATOR)
         self.add("entities", [replace(entity, spans=tuple(marks[key])) for key, entity in named.items()], "inline mark-up")
         return _SEPARATOR.join(p.text for p in pieces), tuple(blocks)
@@ -275,42 +292,6 @@ class Draft:
             day = found.date() if isinstance(found, dt.datetime) else found
             if day is not None and (day.year < _FIRST_YEAR or day > tomorrow):
                 self.warn(f"{name} {day} lies {'in the future' if day > tomorrow else f'before {_FIRST_YEAR}'}")
-
-
-def _once(pieces: list[Piece]) -> list[Piece]:
-    """Leave out a long block that stands word for word before: a form, a repeated pull quote."""
-    first = {piece.text: n for n, piece in reversed(list(enumerate(pieces)))}
-    return [piece for n, piece in enumerate(pieces) if first[piece.text] == n or len(piece.text) < _LONG]
-
-
-def _until_label(pieces: list[Piece]) -> list[Piece]:
-    """Cut what follows a label of comments, or of other articles where these are the smaller part of the text."""
-    sizes = [len(piece.text) for piece in pieces]
-    for n, piece in enumerate(pieces):
-        if n > 1 and (words.opens_comments(piece.text) or (words.is_end_label(piece.text) and sum(sizes[n:]) < _BEHIND * sum(sizes))):
-            pieces = pieces[:n]
-            break
-    return [piece for piece in pieces if re.search(r"[^\W_]", piece.text)]
-
-
-def _shown(piece: Piece) -> Piece:
-    """Return a block without the dashes that wires set around a heading."""
-    bare = piece.text.strip(" -–—")
-    return replace(piece, text=bare) if piece.kind is BlockKind.HEADING and bare and not piece.marks else piece
-
-
-def _placed(said: GivenStatement, text: str, start: int, end: int, at: int) -> GivenStatement:
-    """Give a statement its place: the words of a block, which stands at `at`, without quotation marks and full stop, as statements have them."""
-    inner = text[start:end]
-    bare = inner.strip(_QUOTES).removesuffix(".").rstrip(_QUOTES)
-    first = start + inner.find(bare) if bare else start
-    words = bare or inner
-    return replace(said, text=words, span=Span(at + first, at + first + len(words)))
-
-
-def _only_date(text: str) -> dt.date | None:
-    """Read a short line that is a date, perhaps with a time: `November 20, 2019 - 11:28 AMT`."""
-    return in_words(re.sub(r"[\s,–-]+\d{1,2}[:.]\d\d(?:\s*(?:uur|Uhr|[A-Z]{2,5}|[ap]\.?m\.?))*\s*\Z", "", text)) if len(text) < 60 else None  # noqa: PLR2004  (a line)
 
 
 def _bare(text: str) -> str:

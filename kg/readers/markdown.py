@@ -133,22 +133,23 @@ def _pieces(text: str, draft: Draft) -> list[Piece]:
         ) from error
     found: list[Piece] = []
     around: list[str] = []
-    cells = 0
+    row: list[str] = []
     for token in tokens:
         if token.nesting > 0:
             around.append(token.type)
         elif token.nesting < 0 and around:
             around.pop()
+            if token.type == "tr_close" and any(row):
+                found.append(Piece(kind=BlockKind.LIST_ITEM, text=" | ".join(filter(None, row))))
+            row = [] if token.type == "tr_close" else row
         elif token.type == "html_block":
             found.extend(from_html(token.content) if "table_open" not in around and not token.content.lstrip().startswith("<!--") else [])
         elif token.type == "inline" and "table_open" in around:
-            cells += 1
+            row.append(" ".join(_inline(token.children or ()).split()))
         elif token.type == "inline":
             piece = _piece(token, around)
             if piece is not None and not _title(piece, around, draft):
                 found.append(piece)
-    if cells:
-        draft.warn(f"a table of {cells} cells is left out")
     return found
 
 

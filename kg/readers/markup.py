@@ -7,16 +7,17 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.model import BlockKind, GivenEntity, GivenStatement
+from kg.model import BlockKind, GivenEntity, GivenStatement, Span
 from kg.readers import layout
-from kg.readers.xml import fragment, local
+from kg.readers.invisible import visible
+from kg.readers.xml import fragment, local, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from lxml import etree
 
-__all__ = ["DROPPED", "KINDS", "Piece", "from_html", "from_plain", "has_markup", "pieces", "without_furniture"]
+__all__ = ["DROPPED", "KINDS", "Piece", "from_html", "from_plain", "has_markup", "in_place", "pieces", "without_furniture"]
 
 KINDS: dict[str, BlockKind | None] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "hl2", "head"), BlockKind.HEADING),
@@ -26,8 +27,9 @@ KINDS: dict[str, BlockKind | None] = {
     **dict.fromkeys(
         ("p", "para", "block", "div", "section", "article", "main", "body", "ul", "ol", "dl", "list", "center", "header", "details", "summary"), None
     ),
+    **dict.fromkeys(("table", "tbody", "thead", "tfoot", "tgroup", "caption"), None),
 }
-# What is no running text: scripts and embedded things, pictures with their captions, tables, forms, notes and wire furniture.
+# What is no running text: scripts and embedded things, pictures with their captions, forms, notes and wire furniture.
 DROPPED = frozenset(
     [
         "script",
@@ -51,8 +53,6 @@ DROPPED = frozenset(
         "figure",
         "figcaption",
         "img",
-        "caption",
-        "table",
         "nav",
         "aside",
         "footer",
@@ -71,7 +71,11 @@ DROPPED = frozenset(
         "title",
     ]
 )
+_ROWS = frozenset({"tr", "row"})
+_CELLS = frozenset({"td", "th", "cell", "entry"})
+_CELL = 300  # characters; a longer one is text that a table lays out
 _BREAK = "\x1e"
+_QUOTES = " \"'“”„«»‘’‚"
 _REFERENCE = re.compile(r"&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
 _BULLET = re.compile(r"[*•·▪‣]\s+(?=\S)")
 
@@ -101,7 +105,7 @@ class _Walker:
 
     def add(self, text: str | None) -> None:
         """Add text with white space collapsed, references that were escaped twice resolved, and the indents of wires as line breaks."""
-        text = _REFERENCE.sub(lambda match: html.unescape(match[0]), text or "")
+        text = visible(_REFERENCE.sub(lambda match: html.unescape(match[0]), text or ""))
         for number, line in enumerate(re.split(r"\n\s*\n\s*|\n[ \t]{2,}(?=\S)", text) if "\n" in text and layout.by_indent(text) else [text]):
             if number:
                 self.add_break()
@@ -129,6 +133,8 @@ class _Walker:
                 pass
             elif name in ("br", "lb"):
                 self.add_break()
+            elif name in _ROWS:
+                self.row(each, kind, speaker)
             elif name in self.kinds:
                 self.flush(kind, speaker)
                 inner, whose = self.kinds[name] or kind, self.speaker(each) or speaker
@@ -141,6 +147,20 @@ class _Walker:
                 if named is not None and self.size > start:
                     self.marks.append((start, self.size, named))
             self.add(each.tail)
+
+    def row(self, row: etree._Element, kind: BlockKind, speaker: GivenEntity | None) -> None:
+        """Walk a row of a table: its cells with a bar between them as one list item, or block by block where the table only lays out a page."""
+        cells = [cell for cell in row if local(cell) in _CELLS and (text_of(cell) or len(cell))]
+        filled = sum(bool(text_of(cell)) for cell in cells)
+        lays_out = filled <= 1 or any(len(text_of(cell)) > _CELL or any(local(each) in self.kinds for each in cell.iterdescendants()) for cell in cells)
+        self.flush(kind, speaker)
+        for cell in cells:
+            if lays_out:
+                self.flush(kind, speaker)
+            elif self.size:
+                self.add(" | ")
+            self.walk(cell, kind, speaker)
+        self.flush(kind if lays_out else BlockKind.LIST_ITEM, speaker)
 
     def flush(self, kind: BlockKind, speaker: GivenEntity | None) -> None:
         """End a block; a line break splits it unless the line goes on in lower case."""
@@ -221,6 +241,15 @@ def from_html(markup: str) -> list[Piece]:
 
 def from_plain(text: str) -> list[Piece]:
     """Return the blocks of plain text, as a file of it has them; a first line that looks like a title is a heading."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     found = ((BlockKind.HEADING if b.kind is BlockKind.HEADLINE else b.kind, text[b.span.start : b.span.end]) for b in layout.blocks(text))
     return [Piece(kind=kind, text=" ".join(words.split())) for kind, words in found]
+
+
+def in_place(said: GivenStatement, text: str, start: int, end: int, at: int) -> GivenStatement:
+    """Give a statement its place: the words of a block, which stands at `at`, without quotation marks and full stop, as statements have them."""
+    inner = text[start:end]
+    bare = inner.strip(_QUOTES).removesuffix(".").rstrip(_QUOTES)
+    first = start + inner.find(bare) if bare else start
+    words = bare or inner
+    return replace(said, text=words, span=Span(at + first, at + first + len(words)))

@@ -5,6 +5,9 @@ Source of the body: A. Barbaresi, Trafilatura, ACL 2021 demonstrations.
 
 from __future__ import annotations
 
+import collections
+import copy
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -14,26 +17,32 @@ from kg.readers import Reader
 from kg.readers.bylines import authors
 from kg.readers.charset import decoded
 from kg.readers.dates import parse as parse_date
-from kg.readers.draft import Draft
+from kg.readers.draft import Draft, one_by_one
+from kg.readers.invisible import visible
 from kg.readers.markup import KINDS, Piece, pieces
+from kg.readers.page_dates import is_date_line
 from kg.readers.page_head import recognise
 from kg.readers.page_metadata import describe
+from kg.readers.page_parts import DROPPED_HERE, keep_corrections, one_of_several, teasers, without_links
+from kg.readers.page_tree import articles, lead, paragraphs, prose, tidy
 from kg.readers.schema_org import body as stated_body
-from kg.readers.xml import attribute, tags
+from kg.readers.schema_org import types
+from kg.readers.xml import attribute, tags, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-    from kg.model import Article
-    from kg.readers import Input
+    from kg.readers import Input, Item
     from kg.readers.schema_org import Node
 
 __all__ = ["READER", "decode", "read"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
-_SHORT = 0.6  # share of the stated body below which a found one is taken for cut off
+_SHORT = 0.6  # share of the stated body below which a found one may be cut off
+_ENOUGH = 50  # words of the one paragraph of a page
+_FEW = 2  # paragraphs that a page shows of an article at least
 _TREE_KINDS: dict[str, BlockKind | None] = {
     **KINDS,
     "head": BlockKind.HEADING,
@@ -44,21 +53,29 @@ _TREE_KINDS: dict[str, BlockKind | None] = {
     "code": None,
     "ab": None,
 }
-_LAYOUT: dict[str, BlockKind | None] = dict.fromkeys(("table", "row", "cell"))
-_MARKED_DROPPED = frozenset({"script", "style", "figure", "figcaption", "form", "iframe", "nav", "aside", "footer", "button", "noscript"})
-_TREE_DROPPED = frozenset({"table", "graphic", "figure", "note", "comments"})
+_TREE_DROPPED = frozenset({"graphic", "figure", "note", "comments"})
 
 
-def read(source: Input) -> Iterator[Article]:
-    """Yield the article of a page. Raises `ReadError`."""
+def read(source: Input) -> Iterator[Item]:
+    """Yield the article of a page, or the articles of a page of several, and a `ReadError` for each of them that is bad. Raises `ReadError`."""
     draft = Draft(source=source, form="html")
     markup = decode(source.read(), source, draft)
     root = _parse(markup, source)
     node = describe(root, draft)
     draft.put("identifier", draft.fields.get("url"), "url")
-    draft.pieces = _body(root, markup, node, draft)
+    tidy(root, draft.left)
+    several = articles(root)
+    if len(several) > 1 and "LiveBlogPosting" not in types(node):
+        yield from one_by_one(several, source, functools.partial(one_of_several, draft))
+        return
+    draft.pieces = without_links(_body(root, markup, node, draft), root, draft)
+    draft.teasers = teasers(draft.pieces, root)
+    _tell_what_is_missing(root, draft)
+    draft.title = text_of(next(iter(tags(root, "title")), None))
     _fill_gaps(markup, draft)
-    _corrections(draft)
+    if "published" not in draft.fields and source.facts.published is None:
+        draft.warn("no date is stated: published stays empty")
+    keep_corrections(draft)
     yield draft.article()
 
 
@@ -81,52 +98,104 @@ def _parse(markup: str, source: Input) -> etree._Element:
         root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"no HTML can be read in it: {error}", where=source.name, advice="check the file") from error
+    for element in root.iter():
+        element.text, element.tail = element.text and visible(element.text), element.tail and visible(element.tail)
     return root
 
 
 def _body(root: etree._Element, markup: str, node: Node | None, draft: Draft) -> list[Piece]:
     """Return the blocks of the main text: trafilatura's, unless a layout table or a cut off page hides the text that the mark-up names."""
-    found = _extracted(markup)
+    found = _with_lead(_extracted(root), root, str(draft.fields.get("headline", "")))
     stated = stated_body(Draft(source=draft.source), node) if node is not None else []
     named = _marked(root)
-    size = _size(found)
     table = len(found) <= 2 and any(" | " in p.text or "|" in p.text[:3] for p in found)  # noqa: PLR2004  (one block, or a title and one)
-    if named and (table or not found or (len(found) == 1 and _size(named) > size)):
+    if named and (table or not found or (len(found) == 1 and _size(named) > _size(found))):
         return named
-    if stated and size < _SHORT * _size(stated):
-        return stated
+    if node is not None and node.get("liveBlogUpdate") and stated:
+        return found if _shared(stated, found) > _SHORT else [*(p for p in found if p not in stated), *stated]
+    if stated and _size(found) < _SHORT * _size(stated):
+        if _instead(found, stated, draft, shown=bool(prose(root))):
+            return stated
+        more = sum(len(p.text.split()) for p in stated) - sum(len(p.text.split()) for p in found)
+        draft.warn(f"articleBody of the JSON-LD has {more:,} words more than the page shows: the page's text is taken")
     if not found and len(re.findall(r"<br\b", markup, re.IGNORECASE)) > 3:  # noqa: PLR2004  (a text set with line breaks)
         bodies = tags(root, "main", "article", "body")
         return pieces(bodies[0]) if bodies else []
     return found or named or (pieces(root) if len(markup) < 4096 else [])  # noqa: PLR2004  (a fragment of a page)
 
 
+def _with_lead(found: list[Piece], root: etree._Element, title: str) -> list[Piece]:
+    """Put the lead before the text that does not have it."""
+    running = next((piece.text for piece in found if len(piece.text.split()) > 7), "")  # noqa: PLR2004  (a line)
+    known = _bare(" ".join(piece.text for piece in found))
+    first = [Piece(kind=BlockKind.PARAGRAPH, text=text) for text in lead(root, title, running[:60]) if _bare(text)[:60] not in known and not is_date_line(text)]
+    first = [piece for piece in first if piece.text not in teasers(first, root)]
+    return [*first, *found] if found and len(first) <= _FEW else found
+
+
+def _tell_what_is_missing(root: etree._Element, draft: Draft) -> None:
+    """Tell how much of the articles on the page is not in the text: other articles, what stands beside it, paragraphs that trafilatura passes over."""
+    others = prose(root)
+    absent = [words for words in others if _absent(words, draft.pieces)]
+    draft.left.add("another article on the page", *absent)
+    if len(others) - len(absent) > 1:
+        draft.warn(f"the page has {len(others) - len(absent)} articles without headings of their own: read as one")
+    known = _bare(" ".join(piece.text for piece in draft.pieces) + " ".join(absent))
+    missing = [(text, beside) for text, beside in paragraphs(root) if _bare(text) not in known and not is_date_line(text)]
+    boxed = teasers([Piece(kind=BlockKind.PARAGRAPH, text=text) for text, _ in missing], root)
+    for text, beside in missing:
+        if text not in boxed:
+            draft.left.add("beside the text" if beside else "no part of the text by its place on the page", text)
+
+
+def _absent(words: str, found: list[Piece]) -> bool:
+    """Whether most words of an article on the page are not in the text."""
+    return _shared([Piece(kind=BlockKind.PARAGRAPH, text=words)], found) < _SHORT
+
+
+def _instead(found: list[Piece], stated: list[Piece], draft: Draft, *, shown: bool) -> bool:
+    """Whether the body of the JSON-LD stands for a page that shows little of it: a line or two, the free beginning of what is paid for, another text."""
+    running = [piece for piece in found if len(piece.text.split()) > 7]  # noqa: PLR2004  (a line of a menu)
+    short = len(running) < _FEW and sum(len(piece.text.split()) for piece in running) < _ENOUGH
+    return short or draft.fields.get("complete") is False or (not shown and _shared(found, stated) < _SHORT)
+
+
+def _shared(some: list[Piece], others: list[Piece]) -> float:
+    """Return the share of the words of some blocks that stand in others."""
+    one, other = (collections.Counter(re.findall(r"\w+", " ".join(p.text for p in each).casefold())) for each in (some, others))
+    return (one & other).total() / max(1, one.total())
+
+
 def _size(blocks: list[Piece]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _extracted(markup: str) -> list[Piece]:
+def _extracted(root: etree._Element) -> list[Piece]:
     import trafilatura  # noqa: PLC0415  (600 ms)
 
+    seen = copy.deepcopy(root)
+    for script in tags(seen, "script"):
+        script.text = None  # it would take the body of the JSON-LD
     try:
-        document = trafilatura.bare_extraction(markup, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False)
+        document = trafilatura.bare_extraction(seen, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False)
     except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):  # its own failures on broken pages
         return []
     tree = getattr(document, "body", None)
     if tree is None:
         return []
-    plain = pieces(tree, kinds=_TREE_KINDS, dropped=_TREE_DROPPED)
-    cells = [pieces(cell, kinds={**_TREE_KINDS, **_LAYOUT}, dropped=_TREE_DROPPED) for cell in tags(tree, "cell")]
+    plain = pieces(tree, kinds=_TREE_KINDS, dropped=_TREE_DROPPED | {"table"})
+    cells = [pieces(cell, kinds=_TREE_KINDS, dropped=_TREE_DROPPED) for cell in tags(tree, "cell")]
     largest = max(cells, key=_size, default=[])
-    return largest if 2 * _size(plain) < _size(largest) else plain  # a cell that holds most of the text is the layout's middle
+    if 2 * _size(plain) < _size(largest):
+        return largest  # a cell that holds most of the text is the layout's middle
+    return pieces(tree, kinds=_TREE_KINDS, dropped=_TREE_DROPPED)
 
 
 def _marked(root: etree._Element) -> list[Piece]:
     """Return the blocks of the element that is marked as the article's body."""
     for element in root.xpath("//*[@itemprop or @property]"):
         if "articleBody" in attribute(element, "itemprop", "property").split():
-            kinds = {**KINDS, "td": None, "tr": None, "table": None, "tbody": None}
-            return pieces(element, kinds=kinds, dropped=_MARKED_DROPPED)
+            return pieces(element, kinds=KINDS, dropped=DROPPED_HERE)
     return []
 
 
@@ -148,20 +217,19 @@ def _fill_gaps(markup: str, draft: Draft) -> None:
         draft.put("published", found, "htmldate", "guessed")
     if "authors" not in draft.fields and guess.author:
         names = [each for part in str(guess.author).split(";") for each in authors(part)]
-        if len(names) == len(str(guess.author).split(";")):
+        if len(names) == len(str(guess.author).split(";")) and not any(_is_site(each.name, draft) for each in names):
             draft.put("authors", tuple(names), "trafilatura", "guessed")
 
 
-def _corrections(draft: Draft) -> None:
-    """Keep a paragraph that corrects the article apart from its text."""
-    kept = []
-    for piece in draft.pieces:
-        if re.match(r"(?:Correction|Correctie|Rectificatie|Berichtigung|Korrektur)(?:\s*\([^)]*\))?\s*:", piece.text):
-            draft.put("correction", piece.text, "paragraph", "derived")
-            draft.put("signal", "correction", "paragraph", "derived")
-        else:
-            kept.append(piece)
-    draft.pieces = kept
+def _is_site(name: str, draft: Draft) -> bool:
+    """Whether a guessed name is made of the site's: `Wadkrant Nl` of wadkrant.nl."""
+    return re.search(r"\s(?:Nl|Be|De|Com|Org|Net|Eu|At|Ch|Fr|Uk|Info|Tv|News)\Z", name) is not None or _bare(name) == _bare(
+        str(draft.fields.get("publisher", ""))
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 READER = Reader(

@@ -8,24 +8,23 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from kg.readers.addresses import canonical_url
 from kg.readers.bylines import authors
-from kg.readers.dates import in_words
 from kg.readers.dates import parse as parse_date
+from kg.readers.page_dates import put_dates_seen
+from kg.readers.page_title import put_title
 from kg.readers.schema_org import fill, index, is_article, mentioned, text, types, walk
 from kg.readers.xml import attribute, iri, local, tags, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml import etree
 
     from kg.readers.draft import Draft
     from kg.readers.schema_org import Node
 
-__all__ = ["article_node", "describe"]
+__all__ = ["article_node", "describe", "describe_part"]
 
 _META = {
     "published": ("article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dc.date",
@@ -152,7 +151,7 @@ def describe(root: etree._Element, draft: Draft) -> Node | None:
             for value in meta.get(name, ())[:1]:
                 if parse_date(value) is not None:
                     draft.date(field, value, f"meta {name}")
-    _title(root, draft, node, meta)
+    put_title(root, draft, node, _first(meta, "title"), meta.get("og:site_name", ()), nodes)
     _people(root, draft, meta)
     draft.put("publisher", _first(meta, "publisher", lambda v: iri(v) is None), "og:site_name")
     if node is not None:
@@ -166,8 +165,14 @@ def describe(root: etree._Element, draft: Draft) -> Node | None:
     draft.put("language", attribute(html, "lang", "{http://www.w3.org/XML/1998/namespace}lang"), "html/@lang")
     draft.put("language", _first(meta, "language").split(",")[0].replace("_", "-"), "og:locale")
     _licences(root, draft, meta)
-    _dates_seen(root, draft)
+    put_dates_seen(root, draft)
     return node
+
+
+def describe_part(element: etree._Element, draft: Draft) -> None:
+    """Put into a draft what an element that holds one of several articles states itself: its author and its date."""
+    _people(element, draft, {})
+    put_dates_seen(element, draft)
 
 
 def _meta(root: etree._Element) -> dict[str, list[str]]:
@@ -188,46 +193,6 @@ def _bare(words: str) -> str:
     return re.sub(r"[\W_]+", " ", words).strip().casefold()
 
 
-def _title(root: etree._Element, draft: Draft, node: Node | None, meta: dict[str, list[str]]) -> None:
-    """Set the headline: of those given the one that the others contain, without the name of the site glued to it."""
-    given = [(text(node.get("headline")) or text(node.get("name")), "JSON-LD headline")] if node is not None else []
-    heads = [text_of(h) for h in tags(root, "h1")]
-    given += [(h, "h1") for h in heads] if len(heads) == 1 else []
-    given += [(_first(meta, "title"), "og:title"), (text_of(next(iter(tags(root, "title")), None)), "title")]
-    sites = {_bare(s) for s in (draft.fields.get("publisher"), *meta.get("og:site_name", ()), _host(draft)) if s}
-    if heads and len(heads) == 1 and _bare(heads[0]) in sites:
-        given = [g for g in given if g[1] != "h1"]
-    named = [(_without_site(words, sites), where) for words, where in given if words.strip()]
-    if not named:
-        return
-    for words, where in named:
-        others = [_bare(other) for other, _ in named if other != words]
-        if len(_bare(words)) > 3 and others and all(_bare(words) in other for other in others):  # noqa: PLR2004  (more than a letter or two)
-            draft.put("headline", words, where)
-    draft.put("headline", named[0][0], named[0][1])
-
-
-def _host(draft: Draft) -> str:
-    host = urlsplit(draft.fields.get("url") or draft.source.url or "").hostname or ""
-    return host.removeprefix("www.")
-
-
-def _without_site(title: str, sites: Iterable[str]) -> str:
-    """Cut ` - Site` at either end, only where it is the name of the site."""
-    parts = re.split(r"(\s+[-–—|·»:]\s+|\s*\|\s*)", " ".join(title.split()))
-    sites = set(sites)
-    while len(parts) > 2 and _is_site(parts[-1], sites):  # noqa: PLR2004  (text, mark, text)
-        parts = parts[:-2]
-    while len(parts) > 2 and _is_site(parts[0], sites):  # noqa: PLR2004  (the same)
-        parts = parts[2:]
-    return "".join(parts).strip()
-
-
-def _is_site(part: str, sites: set[str]) -> bool:
-    bare = _bare(part)
-    return bool(bare) and any(bare == site or bare.replace(" ", "") == re.sub(r" (?:[a-z]{2,3}|org|info)$", "", site).replace(" ", "") for site in sites)
-
-
 def _people(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) -> None:
     """Read authors from metadata, then from an element that is marked as the byline."""
     for name in _META["author"]:
@@ -236,7 +201,7 @@ def _people(root: etree._Element, draft: Draft, meta: dict[str, list[str]]) -> N
                 draft.byline(value, f"meta {name}")
     if "authors" in draft.fields:
         return
-    for element in root.xpath("//*[@class or @rel or @itemprop]"):
+    for element in root.xpath("descendant::*[@class or @rel or @itemprop]"):
         marks = f"{attribute(element, 'class')} {attribute(element, 'rel')} {attribute(element, 'itemprop')}".lower().split()
         if any(re.fullmatch(r"(?:entry-|post-|article-?_*|meta-)?(?:author|byline|auteur|autor)(?:[-_]+name)?|vcard|fn", mark) for mark in marks):
             words = _linked(element)
@@ -293,19 +258,3 @@ def _of_picture(element: etree._Element) -> bool:
 
 def _within(element: etree._Element, name: str) -> bool:
     return any(local(e) == name or name in f"{attribute(e, 'id')} {attribute(e, 'class')}".lower() for e in element.iterancestors())
-
-
-def _dates_seen(root: etree._Element, draft: Draft) -> None:
-    """Read the publication date from `time[datetime]`, or a short text in an element that is marked as the date."""
-    for element in tags(root, "time"):
-        stated = attribute(element, "datetime")
-        marks = f"{attribute(element, 'class')} {attribute(element, 'itemprop')}".lower()
-        if stated and parse_date(stated) is not None and not re.search(r"updat|modif", marks):
-            draft.date("published", stated, "time/@datetime")
-    if "published" in draft.fields:
-        return
-    for element in root.xpath("//*[@class or @id]"):
-        marks = f"{attribute(element, 'class')} {attribute(element, 'id')}".lower()
-        if re.search(r"(?:^|[-_ ])(?:date|datum|published|pubdate|entry-date|post-date|timestamp)(?:$|[-_ ])", marks) and (found := in_words(text_of(element))):
-            draft.put("published", found, "date element", "derived")
-            return

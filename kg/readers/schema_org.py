@@ -9,8 +9,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from kg.model import EntityKind, GivenEntity, GivenEvent, GivenStatement, Subject
-from kg.readers.bylines import author, authors
+from kg.model import BlockKind, EntityKind, GivenEntity, GivenEvent, GivenStatement, Subject
+from kg.readers.bylines import author, authors, named_in
 from kg.readers.dates import day
 from kg.readers.markup import Piece, from_html, has_markup
 from kg.readers.xml import fragment, iri, text_of
@@ -140,6 +140,7 @@ def fill(draft: Draft, node: Node, nodes: dict[str, Node], where: str = "JSON-LD
     draft.put("rights", _first(node, "copyrightNotice") or text(_resolved(node.get("copyrightHolder"), nodes)), f"{where} copyrightNotice")
     if str(node.get("isAccessibleForFree")).strip().lower() in ("false", "http://schema.org/false", "https://schema.org/false"):
         draft.fields["complete"] = False
+        draft.warn(f"{where} says that the article is not free: the text may be incomplete")
     for value in _values(node, "correction"):
         draft.put("correction", _first(value, "text", "description", "name") if isinstance(value, dict) else text(value), f"{where} correction")
         draft.put("signal", "correction", f"{where} correction")
@@ -153,11 +154,14 @@ def _language(value: object) -> str:
 
 
 def _people(draft: Draft, node: Node, nodes: dict[str, Node], where: str) -> None:
-    found = []
+    found: list[GivenEntity | None] = []
     for value in _values(node, "author", "creator"):
         full = _resolved(value, nodes)
         if isinstance(full, dict):
             kind = _kind(full)
+            if kind is not EntityKind.ORGANIZATION and len(several := named_in(text(full.get("name")))) > 1:
+                found.extend(several)
+                continue
             found.append(author(text(full.get("name")), kind if kind in (EntityKind.PERSON, EntityKind.ORGANIZATION) else None, _same_as(full)))
         else:
             found.extend(authors(text(full)))
@@ -245,9 +249,23 @@ def event(node: Node, nodes: dict[str, Node], *, about: bool = True) -> GivenEve
 
 
 def body(draft: Draft, node: Node) -> list[Piece]:
-    """Return the blocks of `articleBody` (of a review its `reviewBody`); one that is hardly longer than a teaser makes the article incomplete."""
+    """Return the blocks of `articleBody` (of a review its `reviewBody`) and of the updates of a live blog; a teaser makes the article incomplete."""
     stated = next((v for k in ("articleBody", "text", "reviewBody") for v in _values(node, k) if isinstance(v, str) and v.strip()), "")
-    if stated and len(stated) < _TEASER and "ClaimReview" not in types(node):
+    updates = _updates(node)
+    if stated and not updates and len(stated) < _TEASER and "ClaimReview" not in types(node):
         draft.fields["complete"] = False
         draft.warn("articleBody is no longer than a teaser: the article itself is not in it")
-    return from_html(stated) if stated else []
+    found = from_html(stated) if stated else []
+    known = " ".join(piece.text for piece in found)
+    return found + [piece for update in updates for piece in update if piece.text not in known]
+
+
+def _updates(node: Node) -> list[list[Piece]]:
+    """Return the blocks of the updates of a live blog, each under its title."""
+    found = []
+    for update in _values(node, "liveBlogUpdate"):
+        if isinstance(update, dict):
+            pieces = from_html(next((v for k in ("articleBody", "text", "description") for v in _values(update, k) if isinstance(v, str) and v.strip()), ""))
+            title = _first(update, "headline", "name")
+            found.append([Piece(kind=BlockKind.HEADING, text=title), *pieces] if title and pieces and title != pieces[0].text else pieces)
+    return found

@@ -17,6 +17,7 @@ from kg.readers.charset import MARK, decoded
 from kg.readers.datelines import dateline
 from kg.readers.dates import in_words
 from kg.readers.draft import detect
+from kg.readers.invisible import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,8 @@ def read(source: Input) -> Iterator[Article]:
     """Yield the one article of a plain text. Raises `ReadError` for what is no text."""
     facts, data = source.facts, source.read()
     text, warnings = decode(data, source.name)
+    if unseen := hidden(text):
+        warnings.append(f"invisible characters (soft hyphens and the like) that may part words: {unseen}; plain text is kept, take them out of the file")
     if _RDF.match(text):
         raise ReadError("this is a graph in RDF, not an article", where=source.name, advice="kg validate, load and query take graphs")
     blocks = layout.blocks(text)
