@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
-from kg.errors import KgError, ReadError, StoreError
+from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
 from kg.stores import Access, Action, Change, Embedded, Journal, Loader, is_address, joined, journal_path, ontology, open_remote, paths, read, secrets
 
 if TYPE_CHECKING:
@@ -88,8 +88,14 @@ class _Files:
                 self.speech.progress(path)
                 try:
                     yield from read(path, graph=self.graph)
+                except NoArticle as nothing:
+                    told = f"{nothing.what}: nothing was loaded"
+                    self.speech.warning(path, f"{told}; {nothing.advice}" if nothing.advice else told)
+                    self.read.append(str(Path(path).resolve()))
                 except ReadError as error:
                     yield error
+                except Exception as error:  # noqa: BLE001  (what nobody thought of costs the file that it is met in)
+                    yield unexpected(error, path)
                 else:
                     self.read.append(str(Path(path).resolve()))
 

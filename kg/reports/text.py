@@ -44,4 +44,5 @@ def table(outcome: Outcome) -> list[str]:
     told = [f"{name:<{width}}  {count:>6}  in {files} {'file' if files == 1 else 'files'}" for name, count, files in rows]
     if outcome.known is not None:
         told.append(f"{'known':<{width}}  {outcome.old:>6}" + (f"  and {outcome.gone} of the baseline no longer occur" if outcome.gone else ""))
-    return [*told, f"{outcome.checked} checked, {len(outcome.errors)} unreadable"]
+    nothing = f", {outcome.empty} with nothing to check" if outcome.empty else ""
+    return [*told, f"{outcome.checked} checked, {len(outcome.errors)} unreadable{nothing}"]
