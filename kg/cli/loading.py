@@ -11,21 +11,32 @@ import click
 
 from kg import __version__
 from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
-from kg.stores import Access, Action, Change, Embedded, Journal, Loader, is_address, joined, journal_path, ontology, open_remote, paths, read, secrets
+from kg.stores import Access, Action, Change, Embedded, Journal, Loader, is_address, joined, journal_path, near_miss, ontology, open_remote, paths, read, secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.cli.speech import Speech
     from kg.stores import Document, Store
 
-__all__ = ["access", "load_all"]
+__all__ = ["access", "load_all", "refuse_near_misses"]
 
 _DONE = {Action.ADD: "added", Action.REPLACE: "replaced", Action.SKIP: "unchanged", Action.DELETE: "deleted"}
 
 
+def refuse_near_misses(given: Mapping[str, str | None]) -> None:
+    """Raise a usage error for an option whose value was meant as an address and is none."""
+    for option, value in given.items():
+        advice = near_miss(value) if value else ""
+        if not advice and value and option.endswith("-url") and not is_address(value):
+            advice = "give one that begins with http:// or https://"
+        if advice:
+            raise click.UsageError(f"{option} {value!r} is no address: {advice}")
+
+
 def load_all(speech: Speech, options: dict[str, Any]) -> None:
     """Load, or with `--verify` compare, and close with a summary."""
+    refuse_near_misses({"--to": options["to"], "--query-url": options["query_url"], "--update-url": options["update_url"]})
     if not options["files"] and not options["prune"]:
         raise click.UsageError("give graph files or directories to load, or --prune")
     loader = _loader(options)

@@ -49,12 +49,12 @@ class Held:
         """Return it, with each literal judged by its spelling."""
         import rdflib  # noqa: PLC0415
 
-        doubtful = [t for t in self.source if isinstance(t[2], rdflib.Literal) and well_formed(str(t[2]), str(t[2].datatype)) is (t[2].ill_typed is True)]
-        if not doubtful:
+        changed = {term: judged for _, _, term in self.source if (judged := _judged(term, _verdict(term))) is not term}
+        if not changed:
             return self.source
         graph = rdflib.Graph()
         for subject, predicate, obj in self.source:
-            graph.add((subject, predicate, _judged(obj)))
+            graph.add((subject, predicate, changed.get(obj, obj)))
         return graph
 
 
@@ -148,9 +148,9 @@ def to_rdflib(triples: Iterable[tuple[str, str, Node]]) -> rdflib.Graph:
             return rdflib.BNode(node.removeprefix(BLANK)) if node.startswith(BLANK) else rdflib.URIRef(node)
         if node.language:
             return rdflib.Literal(node.value, lang=node.language)
-        if well_formed(node.value, node.datatype) is False:
-            return _judged(rdflib.Literal(node.value, datatype=rdflib.URIRef(node.datatype), normalize=False))
-        return _judged(rdflib.Literal(node.value, datatype=None if node.datatype == XSD_STRING else rdflib.URIRef(node.datatype)))
+        verdict = well_formed(node.value, node.datatype)
+        kind = None if node.datatype == XSD_STRING else rdflib.URIRef(node.datatype)
+        return _judged(rdflib.Literal(node.value, datatype=kind, normalize=verdict is not False), verdict)
 
     graph = rdflib.Graph()
     for subject, predicate, obj in triples:
@@ -158,13 +158,10 @@ def to_rdflib(triples: Iterable[tuple[str, str, Node]]) -> rdflib.Graph:
     return graph
 
 
-def _judged(term: Any) -> Any:
-    """Return a term of rdflib's that knows whether it is well-formed: rdflib takes `"2026-03-10T12:05:34Z"` for a day, and no year before 1 for one."""
+def _judged(term: Any, verdict: bool | None) -> Any:
+    """Return a literal of rdflib's that knows whether it is well-formed: rdflib takes `"2026-03-10T12:05:34Z"` for a day, and no year before 1 for one."""
     import rdflib  # noqa: PLC0415
 
-    if not isinstance(term, rdflib.Literal) or term.language:
-        return term
-    verdict = well_formed(str(term), str(term.datatype))
     if verdict is None or verdict is not (term.ill_typed is True):
         return term
     judged = rdflib.Literal(str(term), datatype=term.datatype, normalize=False)
@@ -172,6 +169,15 @@ def _judged(term: Any) -> Any:
     if not verdict:
         judged._value = None  # noqa: SLF001
     return judged
+
+
+def _verdict(term: Any) -> bool | None:
+    """Return whether a term that rdflib holds is well-formed, as far as its spelling still tells: rdflib writes NaN as `nan`."""
+    import rdflib  # noqa: PLC0415
+
+    if not isinstance(term, rdflib.Literal) or term.datatype is None or str(term) in {"nan", "inf", "-inf"}:
+        return None
+    return well_formed(str(term), str(term.datatype))
 
 
 def parse(content: bytes, name: str) -> rdflib.Graph:
