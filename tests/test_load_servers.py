@@ -261,7 +261,7 @@ def test_a_store_that_takes_nothing_in_bulk_takes_it_one_by_one(gate, many, tmp_
 def test_a_failing_question_loses_no_graph_in_silence(gate, many, few, tmp_path) -> None:
     """Each graph that was not loaded is told, also where only the question failed whether it is there."""
     run("load", *few, "--to", gate.url, "--auth", "basic", cwd=tmp_path, **EDITOR)
-    gate.refuse(400, path="/query", after=1)
+    gate.refuse(400, path="/query", after=2)
     done = through(gate, tmp_path, *many[10:13])
     assert (done.returncode, summary(done)) == (3, "0 added, 0 replaced, 0 unchanged, 0 deleted, 3 failed")
     assert all(sum(str(path) in line for line in done.stderr.splitlines()) == 1 for path in many[10:13])

@@ -11,13 +11,29 @@ import click
 
 from kg import __version__
 from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
-from kg.stores import Access, Action, Change, Embedded, Journal, Loader, is_address, joined, journal_path, near_miss, ontology, open_remote, paths, read, secrets
+from kg.stores import (
+    Access,
+    Action,
+    Embedded,
+    Journal,
+    Loader,
+    Older,
+    is_address,
+    joined,
+    journal_path,
+    near_miss,
+    ontology,
+    open_remote,
+    paths,
+    read,
+    secrets,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kg.cli.speech import Speech
-    from kg.stores import Document, Store
+    from kg.stores import Document, Outcome, Store
 
 __all__ = ["access", "load_all", "refuse_near_misses"]
 
@@ -39,7 +55,7 @@ def load_all(speech: Speech, options: dict[str, Any]) -> None:
     refuse_near_misses({"--to": options["to"], "--query-url": options["query_url"], "--update-url": options["update_url"]})
     if not options["files"] and not options["prune"]:
         raise click.UsageError("give graph files or directories to load, or --prune")
-    loader = _loader(options)
+    loader = _loader(options, speech)
     files = _Files(options["files"], options["graph"], speech)
     counts: Counter[str] = Counter()
     try:
@@ -56,7 +72,7 @@ def load_all(speech: Speech, options: dict[str, Any]) -> None:
     speech.summary(_summary(counts, options))
 
 
-def _outcomes(loader: Loader, files: _Files, options: dict[str, Any]) -> Iterator[Change | KgError]:
+def _outcomes(loader: Loader, files: _Files, options: dict[str, Any]) -> Iterator[Outcome]:
     if options["verify"]:
         yield from loader.verify(_with_ontology(files, options))
         return
@@ -111,7 +127,7 @@ class _Files:
                     self.read.append(str(Path(path).resolve()))
 
 
-def _loader(options: dict[str, Any]) -> Loader:
+def _loader(options: dict[str, Any], speech: Speech) -> Loader:
     target, dry = options["to"], options["dry_run"]
     store = _store(target, options)
     path = options["journal"] or journal_path(target)
@@ -119,7 +135,8 @@ def _loader(options: dict[str, Any]) -> Loader:
     # A directory that is moved takes its journal along.
     name = store.name if store is not None and (options["journal"] or is_address(target)) else "."
     journal = Journal(path if path.exists() or not (dry or options["verify"]) else None, name)
-    return Loader(store, journal, f"{options['base']}dataset", __version__, write=not (dry or options["verify"]))
+    writes = not (dry or options["verify"])
+    return Loader(store, journal, f"{options['base']}dataset", __version__, write=writes, told=lambda told: speech.warning(target, told))
 
 
 def _store(target: str, options: dict[str, Any]) -> Store | None:
@@ -152,10 +169,14 @@ def access(options: dict[str, Any]) -> Access:
     )
 
 
-def _tell(outcome: Change | KgError, counts: Counter[str], speech: Speech, *, dry: bool) -> None:
+def _tell(outcome: Outcome, counts: Counter[str], speech: Speech, *, dry: bool) -> None:
     if isinstance(outcome, KgError):
         counts["failed"] += 1
         speech.error(outcome)
+        return
+    if isinstance(outcome, Older):
+        counts["older"] += 1
+        speech.warning(outcome.source, f"<{outcome.iri}> is older here ({outcome.version.told}) than in {outcome.newer} ({outcome.than.told}), which stays")
         return
     if outcome.source:
         counts[_DONE[outcome.action]] += 1
@@ -167,15 +188,14 @@ def _tell(outcome: Change | KgError, counts: Counter[str], speech: Speech, *, dr
 
 def _close(loader: Loader, speech: Speech) -> None:
     try:
-        if loader.store is not None:
-            loader.store.close()
-        loader.journal.close()
+        loader.close()
     except KgError as error:
         speech.error(error)
 
 
 def _summary(counts: Counter[str], options: dict[str, Any]) -> str:
+    older = f", {counts['older']} older than what stays" if counts["older"] else ""
     if options["verify"]:
-        return f"{counts['unchanged']} as in the files, {counts['failed']} differ or failed"
-    told = ", ".join(f"{counts[done]} {done}" for done in (*_DONE.values(), "failed"))
+        return f"{counts['unchanged']} as in the files, {counts['failed']} differ or failed{older}"
+    told = ", ".join(f"{counts[done]} {done}" for done in (*_DONE.values(), "failed")) + older
     return f"dry run, nothing written: {told}" if options["dry_run"] else told

@@ -12,6 +12,7 @@ from kg.errors import NoArticle, ReadError
 from kg.graph_files import NAME_IT, NOTHING, STDIN, SUFFIXES, content, is_graph, misnamed, of_ours, quads, suffix
 from kg.model import Status
 from kg.stores.fingerprint import Fingerprint, fingerprint, ntriples
+from kg.stores.versions import Version, version_in
 from kg.vocab import KG, ONTOLOGY, PREFIXES, RDF, SCHEMA, SCHEME, VOID, data
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class Document:
     def fingerprint(self) -> Fingerprint:
         """The number of triples and their hash."""
         return fingerprint(self.triples)
+
+    @functools.cached_property
+    def version(self) -> Version:
+        """The version of the article."""
+        return version_in(self.triples, self.iri)
 
     def nquads(self) -> bytes:
         """The graph as N-Quads: a line break inside a literal is escaped, so that each line ends a triple."""

@@ -49,7 +49,7 @@ class Held:
         """Return it, with each literal judged by its spelling."""
         import rdflib  # noqa: PLC0415
 
-        changed = {term: judged for _, _, term in self.source if (judged := _judged(term, _verdict(term))) is not term}
+        changed = {term: judged for _, _, term in self.source if (judged := _judged(term, verdict=_verdict(term))) is not term}
         if not changed:
             return self.source
         graph = rdflib.Graph()
@@ -150,7 +150,7 @@ def to_rdflib(triples: Iterable[tuple[str, str, Node]]) -> rdflib.Graph:
             return rdflib.Literal(node.value, lang=node.language)
         verdict = well_formed(node.value, node.datatype)
         kind = None if node.datatype == XSD_STRING else rdflib.URIRef(node.datatype)
-        return _judged(rdflib.Literal(node.value, datatype=kind, normalize=verdict is not False), verdict)
+        return _judged(rdflib.Literal(node.value, datatype=kind, normalize=verdict is not False), verdict=verdict)
 
     graph = rdflib.Graph()
     for subject, predicate, obj in triples:
@@ -158,7 +158,7 @@ def to_rdflib(triples: Iterable[tuple[str, str, Node]]) -> rdflib.Graph:
     return graph
 
 
-def _judged(term: Any, verdict: bool | None) -> Any:
+def _judged(term: Any, *, verdict: bool | None) -> Any:
     """Return a literal of rdflib's that knows whether it is well-formed: rdflib takes `"2026-03-10T12:05:34Z"` for a day, and no year before 1 for one."""
     import rdflib  # noqa: PLC0415
 
