@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph
 
-__all__ = ["NAME_IT", "NOTHING", "PACKED", "STDIN", "SUFFIXES", "content", "is_graph", "misnamed", "of_ours", "quads", "suffix", "unpacked"]
+__all__ = ["NAME_IT", "NOTHING", "PACKED", "STDIN", "SUFFIXES", "content", "is_graph", "misnamed", "of_ours", "quads", "raw", "suffix", "unpacked"]
 
 SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld")
 PACKED = ".gz"
@@ -54,13 +54,17 @@ def is_graph(path: Path) -> bool:
     return suffix(path.name) in SUFFIXES and not path.name.startswith(".") and path.is_file()
 
 
-def content(name: str) -> bytes:
-    """Return the bytes of a file or of standard input, unpacked and without a byte order mark. Raises `ReadError`."""
+def raw(name: str) -> bytes:
+    """Return the bytes of a file or of standard input. Raises `ReadError`."""
     try:
-        given = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where=name, advice="check the path") from error
-    return unpacked(given, name)
+
+
+def content(name: str) -> bytes:
+    """Return the bytes of a file or of standard input, unpacked and without a byte order mark. Raises `ReadError`."""
+    return unpacked(raw(name), name)
 
 
 def unpacked(given: bytes, name: str) -> bytes:

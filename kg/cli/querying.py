@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import click
 
 from kg.cli.loading import access, refuse_near_misses
 from kg.errors import NoArticle, ReadError, StoreError
+from kg.printable import printable
 from kg.query import NAMES, Answer, Endpoint, Question, asks_outside, from_directory, from_files, prepared, questions
 from kg.stores import is_address, open_remote
 from kg.triples import Literal
@@ -45,7 +47,10 @@ def ask(speech: Speech, options: dict[str, Any]) -> None:
         return
     if named is not None:
         answer = named.tidied(answer)
-    click.echo(Answer(answer.columns, answer.rows[: options["limit"]]).written(options["form"], raw=options["raw_cells"]), nl=False)
+    written = Answer(answer.columns, answer.rows[: options["limit"]]).written(options["form"], raw=options["raw_cells"])
+    if options["form"] == "csv" and sys.stdout.isatty():  # a file holds the texts as they are; a terminal would obey them
+        written = "".join(f"{printable(line)}\n" for line in written.removesuffix("\r\n").split("\r\n"))
+    click.echo(written, nl=False)
     if not answer.rows and named is not None and named.takes_actor:
         _nearest(words[1], source, speech)
     if isinstance(source, Endpoint) and named is None and answer.is_empty and asks_outside(query):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Description", "describe"]
+__all__ = ["UNTOLD", "Description", "describe"]
 
 # The words of Dutch, English and German: a description in another language says nothing here, and speaks against nothing.
 _ONE = frozenset({"een", "één", "a", "an", "one", "ein", "eine", "einen", "einem", "einer"})
@@ -53,6 +53,9 @@ class Description:
         counts = {self.number, other.number}
         many = counts == {"1", _SEVERAL} or (len(counts) == 2 and "" not in counts and _SEVERAL not in counts)  # noqa: PLR2004  (two of them)
         return many or any(one and two and one != two for one, two in ((self.sex, other.sex), (self.age, other.age)))
+
+
+UNTOLD = Description()
 
 
 def describe(label: str) -> Description:

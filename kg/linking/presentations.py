@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.linking.described import Description, describe
+from kg.linking.described import UNTOLD, Description, describe
 from kg.vocab import KG, KGT, RDF, RDFS, SCHEMA
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Argument:
     node: str
     label: str
     words: frozenset[str]
-    described: Description = Description()
+    described: Description = UNTOLD
     places: frozenset[str] = frozenset()
 
 
@@ -140,7 +140,7 @@ def _arguments(article: str, stated: _Stated, facts: _Facts, places: dict[str, l
             own = _spans(facts[node])
             inside = frozenset(place for place, spans in places.items() if any(b <= c and d <= e for b, e in own for c, d in spans))
             person = node.removeprefix(article).startswith(("#person=", "#group="))
-            yield Argument(role, "", label, _words(label), describe(label) if person else Description(), inside)
+            yield Argument(role, "", label, _words(label), describe(label) if person else UNTOLD, inside)
 
 
 def _is_place(stated: _Stated) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
+from kg.escapes import escaped
 from kg.query.answer import Answer
 from kg.query.dataset import Dataset, Made, asks_outside, blanked, dataset, union
 from kg.stores import Embedded, Remote, paths, read
@@ -60,7 +61,7 @@ class Local:
         try:
             found = self._asked(query).query(dataset(query).query)
             if isinstance(found, ox.QueryTriples):
-                return _once(ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+                return escaped(_once(ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
             document = json.loads(found.serialize(format=ox.QueryResultsFormat.JSON) or b"{}")
         except SyntaxError as error:
             raise ReadError(f"no valid SPARQL: {error}", where="query", advice="mend the query") from error
@@ -97,7 +98,7 @@ class Endpoint:
     def answer(self, query: str) -> Answer | str:
         """Answer by HTTP."""
         if _form(query) in {"CONSTRUCT", "DESCRIBE"}:
-            return _once(self.remote.ask(query, "application/n-triples, text/plain;q=0.8").content).decode("utf-8", "replace")
+            return escaped(_once(self.remote.ask(query, "application/n-triples, text/plain;q=0.8").content).decode("utf-8", "replace"))
         columns, rows = self.remote.select(query)
         return Answer.of({"head": {"vars": columns}, "results": {"bindings": rows}})
 

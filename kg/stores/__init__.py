@@ -13,7 +13,8 @@ from kg.stores.client import Access, Client
 from kg.stores.documents import Document, joined, ontology, paths, read
 from kg.stores.embedded import JOURNAL, Embedded
 from kg.stores.journal import Journal
-from kg.stores.loading import Action, Change, Loader, Older, Outcome, Store
+from kg.stores.loading import Loader
+from kg.stores.outcomes import Action, Change, Older, Outcome, Store
 from kg.stores.remote import Remote
 
 if TYPE_CHECKING:

@@ -5,78 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError, StoreError, StoreLost
 from kg.stores.description import Description, question
 from kg.stores.documents import STDIN
 from kg.stores.journal import Journal
+from kg.stores.outcomes import Action, Change, Older, Outcome
 from kg.stores.versions import Version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.stores.documents import Document
-    from kg.stores.fingerprint import Fingerprint
     from kg.stores.journal import Entry
     from kg.stores.lock import Lock
+    from kg.stores.outcomes import Store
 
-__all__ = ["Action", "Change", "Loader", "Older", "Outcome", "Store"]
+__all__ = ["Loader"]
 
 # Fewer graphs are quicker one by one.
 _BULK_LEAST = 20
 _IN_A_ROW = 5
-
-
-class Store(Protocol):
-    """What the loader asks of a store."""
-
-    name: str
-    bulk: bool
-    batch_bytes: int
-
-    def held(self, iris: Sequence[str]) -> set[str]: ...  # noqa: D102
-    def put(self, document: Document) -> None: ...  # noqa: D102
-    def add(self, documents: Iterable[Document]) -> None: ...  # noqa: D102
-    def delete(self, iri: str) -> None: ...  # noqa: D102
-    def fingerprint(self, iri: str) -> Fingerprint: ...  # noqa: D102
-    def version(self, iri: str) -> Version: ...  # noqa: D102
-    def hold(self, told: Callable[[str], None]) -> Lock | None: ...  # noqa: D102
-    def identity(self, query: str) -> str: ...  # noqa: D102
-    def describe(self, description: Description) -> None: ...  # noqa: D102
-    def close(self) -> None: ...  # noqa: D102
-
-
-class Action(StrEnum):
-    """What is done with a graph."""
-
-    ADD = "add"
-    REPLACE = "replace"
-    SKIP = "skip"
-    DELETE = "delete"
-
-
-class Change(NamedTuple):
-    """What was done, or would be, with a graph; `source` is empty for our own graphs."""
-
-    action: Action
-    iri: str
-    source: str
-
-
-class Older(NamedTuple):
-    """A version of an article that was left out, since there is a newer one: where both are, and what they say of their age."""
-
-    iri: str
-    source: str
-    version: Version
-    newer: str
-    than: Version
-
-
-Outcome = Change | Older | KgError
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, NoArticle, unexpected
-from kg.graph_files import NAME_IT, NOTHING, content, misnamed, of_ours, suffix
+from kg.graph_files import NAME_IT, NOTHING, misnamed, of_ours, raw, suffix
 from kg.processes import in_order
 from kg.validate.across import Summary, summary
 from kg.validate.checker import Checker, EngineName
@@ -101,7 +101,7 @@ class Worker:
             return Checked(source=source.name, error=unexpected(error, source.name))
 
     def _checked(self, source: Source) -> Checked:
-        file = File(source.name, source.content if source.content is not None else content(source.name))
+        file = File(source.name, source.content if source.content is not None else raw(source.name))
         if not file.quads or (not self.options.shapes and not of_ours(file.quads)):
             raise NoArticle(NOTHING, where=source.name)
         findings = list(self.checker.check_data(file))
