@@ -72,7 +72,7 @@ def test_what_passes_loads(name) -> None:
 @pytest.mark.parametrize(
     ("suffix", "line"),
     [
-        ("ttl", "<https://a.example/u > a kg:Person .".replace("u ", "u\u00a0x")),
+        ("ttl", "<https://a.example/u{x> a kg:Person ."),
         ("ttl", '<https://a.example/x> rdfs:label "\\uD800"@nl .'),
         ("ttl", "<https://a.example/x> rdf:reifies <<( <https://a.example/x> a kg:Person )>> ."),
         ("ttl", "<https://a.example/x> a kg:Person {| kg:score 0.5 |} ."),
@@ -87,13 +87,9 @@ def test_others_of_the_kind(tmp_path, suffix, line) -> None:
     prefixes += "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . "
     path = tmp_path / f"a.{suffix}"
     path.write_text(("" if suffix == "jsonld" else prefixes) + line, encoding="utf-8")
-    checked = told(str(path))
-    try:
+    with pytest.raises(ReadError) as loading:
         read(str(path))
-    except ReadError as error:
-        assert str(checked.error) == str(error)
-    else:
-        assert checked.error is None
+    assert str(told(str(path)).error) == str(loading.value)
 
 
 @pytest.mark.parametrize("worker", ENGINES, ids=list(EngineName))
