@@ -7,6 +7,7 @@ alone, and what still raises is told of that node.
 from __future__ import annotations
 
 import functools
+import logging
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Finding
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Guarded", "failure"]
 
+_LOG = logging.getLogger(__name__)
 # Two values that cannot be compared are a result (https://www.w3.org/TR/shacl/#LessThanConstraintComponent and the bounds of 4.3).
 _COMPARING = frozenset(
     {"LessThan", "LessThanOrEquals", "MinExclusive", "MinInclusive", "MaxExclusive", "MaxInclusive"}
@@ -57,7 +59,8 @@ class Guarded:
             asked = len(path)
             try:
                 return evaluate(component, executor, graph, values, path)  # type: ignore[no-any-return]
-            except Exception:  # noqa: BLE001  (each node is asked again, and what it raises is told)
+            except Exception as error:  # noqa: BLE001  (each node is asked again, and what it raises is told)
+                _LOG.debug("each node is asked again", exc_info=error)
                 del path[asked:]
             reports: list[Any] = []
             conforms = True
