@@ -16,9 +16,12 @@ from kg import authority, linking
 from kg.authority import Authority, Kind, Record, countries
 from kg.authority.countries import codes
 from kg.errors import ReadError
+from kg.linking.described import describe
 from kg.linking.events import weigh
 from kg.linking.presentations import Argument, Event, Named
+from kg.stores import Document
 from kg.vocab import KG, SCHEMA, SKOS
+from kg.write import FORMATS
 
 from .eye import links_of, seen
 from .graphs import run
@@ -304,3 +307,94 @@ def test_bad_graphs_are_named_and_the_rest_is_linked(story, tmp_path) -> None:
     assert done.returncode == 3
     assert len([line for line in done.stderr.splitlines() if line.startswith("error")]) == 2
     assert done.stdout == (story / "links.ttl").read_text(encoding="utf-8")
+
+
+# Two that are not one, and one that is told in two ways
+
+OVER = {
+    "one of many arrests": ("De politie arresteerde dinsdag een man.", "De politie arresteerde dinsdag een man."),
+    "in other places": ("De politie arresteerde dinsdag een man in Utrecht.", "De politie arresteerde dinsdag een man in Groningen."),
+    "at a place and of a place": ("In Groningen arresteerde de politie dinsdag een man.", "De politie arresteerde dinsdag een man in Utrecht."),
+    "a man and a woman": ("De politie arresteerde dinsdag een man.", "De politie arresteerde dinsdag een vrouw."),
+    "one and two": ("Anna Bosk arresteerde dinsdag een man.", "Anna Bosk arresteerde dinsdag twee mannen."),
+    "of other ages": ("Anna Bosk arresteerde dinsdag een 30-jarige vrouw.", "Anna Bosk arresteerde dinsdag een 52-jarige vrouw."),
+    "two sentences of one court": (
+        "De rechtbank in Utrecht veroordeelde dinsdag een man tot drie jaar cel.",
+        "De rechtbank in Utrecht veroordeelde dinsdag een man tot tien jaar cel.",
+    ),
+    "two councils": ("De gemeenteraad van Sneek stemde dinsdag in met een plan.", "De gemeenteraad van Urk stemde dinsdag in met een plan."),
+    "with another": ("Sjoerd Ykema sprak dinsdag met Karel Smit over de dijken.", "Sjoerd Ykema sprak dinsdag met Anna Bosk over de dijken."),
+    "a visit back": ("Anna Bosk bezocht dinsdag Sjoerd Ykema.", "Sjoerd Ykema bezocht dinsdag Anna Bosk."),
+}
+SWAPPED = {
+    "the other first": ("Sjoerd Ykema sprak dinsdag met Karel Smit over de dijken.", "Karel Smit sprak dinsdag met Sjoerd Ykema over de dijken."),
+    "both together": ("Sjoerd Ykema sprak dinsdag met Karel Smit over de dijken.", "Karel Smit en Sjoerd Ykema spraken dinsdag over de dijken."),
+}
+
+
+def links_between(*texts: str) -> tuple:
+    """The links between articles of one day, as they are converted."""
+    import kg
+
+    documents = []
+    for number, text in enumerate(texts):
+        settings = kg.pipeline.Settings(validate=False)
+        graph = kg.convert(text, published="2026-06-03", url=f"https://krant{number}.example/a", language="nl", settings=settings).triples
+        documents.append(Document(graph.iri, "", FORMATS["ntriples"].write((graph,)).encode()))
+    assert len({d.iri for d in documents}) == len(texts)
+    return linking.find(linking.read(documents).events, {})
+
+
+@model
+@pytest.mark.parametrize("name", sorted(OVER))
+def test_two_happenings_are_not_linked(name) -> None:
+    assert links_between(*OVER[name])[0] == ()
+
+
+@model
+@pytest.mark.parametrize("name", sorted(SWAPPED))
+def test_who_acts_together_may_be_told_in_either_order(name) -> None:
+    assert len(links_between(*SWAPPED[name])[0]) == 1
+
+
+@model
+@pytest.mark.parametrize(("folder", "most"), [("link_over", 1), ("link_swap", 1)])
+def test_sets_of_articles_by_the_command_line(tmp_path, folder, most) -> None:
+    assert run("convert", STORIES / folder, "--metadata", STORIES / f"{folder}.csv", "-o", "graphs", "--no-validate", cwd=tmp_path).returncode == 0
+    done = run("link", "graphs", "-o", "links.ttl", cwd=tmp_path)
+    assert done.returncode == 0
+    links = links_of(tmp_path / "links.ttl")
+    assert len(links) == most
+    if folder == "link_over":  # three meetings of one week: whichever is linked, the third stands between two that are not one
+        assert "left alone" in done.stderr
+        assert all("#event=13,18" in each for link in links for each in link)
+
+
+def test_a_cluster_holds_no_pair_that_does_not_fit() -> None:
+    week = event(1, start=dt.date(2026, 3, 1), end=dt.date(2026, 3, 3))
+    monday, tuesday = (event(n, start=dt.date(2026, 3, day), end=dt.date(2026, 3, day)) for n, day in ((2, 1), (3, 2)))
+    links, doubts = linking.find((week, monday, tuesday), {})
+    assert [(each.event, each.first) for each in links] == [(monday.iri, week.iri)]
+    assert [(d.event, d.candidates) for d in doubts] == [(tuesday.iri, tuple(sorted((week.iri, monday.iri))))]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        ("een man", "een vrouw", True),
+        ("een man", "een zakenvrouw", True),
+        ("een man", "twee mannen", True),
+        ("een man", "mannen", True),
+        ("twee mannen", "3 mannen", True),
+        ("een 30-jarige man", "een 31-jarige man", True),
+        ("a man", "two men", True),
+        ("a woman", "a man", True),
+        ("een man", "de man", False),
+        ("de kapitein", "een man", False),
+        ("twee mannen", "mannen", False),
+        ("een vrouw", "een buurvrouw", False),
+        ("", "een man", False),
+    ],
+)
+def test_what_descriptions_say_against_each_other(one, other, differs) -> None:
+    assert describe(one).differs(describe(other)) is describe(other).differs(describe(one)) is differs

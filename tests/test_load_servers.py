@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -261,7 +263,7 @@ def test_a_store_that_takes_nothing_in_bulk_takes_it_one_by_one(gate, many, tmp_
 def test_a_failing_question_loses_no_graph_in_silence(gate, many, few, tmp_path) -> None:
     """Each graph that was not loaded is told, also where only the question failed whether it is there."""
     run("load", *few, "--to", gate.url, "--auth", "basic", cwd=tmp_path, **EDITOR)
-    gate.refuse(400, path="/query", after=1)
+    gate.refuse(400, path="/query", after=2)
     done = through(gate, tmp_path, *many[10:13])
     assert (done.returncode, summary(done)) == (3, "0 added, 0 replaced, 0 unchanged, 0 deleted, 3 failed")
     assert all(sum(str(path) in line for line in done.stderr.splitlines()) == 1 for path in many[10:13])
@@ -337,3 +339,92 @@ def test_a_directory_that_was_loaded_can_be_served(few, tmp_path) -> None:
         assert on_server(server.url.replace("/store", "/query")) == in_files(few)
         locked = run("load", *few, "--to", "store", cwd=tmp_path)
         assert (locked.returncode, "another program" in locked.stderr) == (3, True)
+
+
+# Redirections
+
+
+class Elsewhere:
+    """A server that has moved: it sends each request to the same place of another."""
+
+    def __init__(self, status: int, to: str) -> None:
+        class Handler(BaseHTTPRequestHandler):
+            def moved(self) -> None:
+                self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                self.send_response(status)
+                self.send_header("Location", to + self.path)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            do_GET = do_PUT = do_POST = do_DELETE = moved  # noqa: N815
+
+            def log_message(self, *_arguments) -> None:
+                """Be quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+
+@pytest.mark.parametrize("status", [307, 308])
+def test_a_redirection_that_keeps_the_method_is_followed_but_not_with_secrets(few, tmp_path, status) -> None:
+    with oxigraph(tmp_path / "db") as server:
+        elsewhere = Elsewhere(status, server.url.removesuffix("/store"))
+        try:
+            done = run("load", *few, "--to", f"{elsewhere.url}/store", cwd=tmp_path)
+            assert (done.returncode, summary(done)) == (0, "4 added, 0 replaced, 0 unchanged, 0 deleted, 0 failed"), done.stderr
+            assert on_server(server.url.replace("/store", "/query")) == in_files(few)
+            guarded = run("load", *few, "--to", f"{elsewhere.url}/store", "--auth", "basic", cwd=tmp_path, **DBA)
+        finally:
+            elsewhere.server.shutdown()
+            elsewhere.server.server_close()
+    assert guarded.returncode == 3
+    assert "secrets are sent to no other server; give that address" in guarded.stderr
+
+
+@pytest.mark.parametrize("status", [301, 302, 303])
+def test_another_redirection_is_named(few, tmp_path, status) -> None:
+    with oxigraph(tmp_path / "db") as server:
+        gate = Gate(server.port)
+        try:
+            gate.refuse(status, times=999, path="/", Location="https://news.example/data/query?x=1")
+            done = run("load", *few, "--to", gate.url, cwd=tmp_path)
+        finally:
+            gate.close()
+    assert done.returncode == 3
+    assert "moved to https://news.example/data/query; give that address" in done.stderr
+
+
+# Two loads at once
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_two_loads_at_once_end_with_the_right_graphs(many, tmp_path, apart) -> None:
+    """With one journal, and as from two machines with one each."""
+    with oxigraph(tmp_path / "db") as server:
+        arguments = ("load", *many[:40], "--to", server.url)
+        loads = []
+        for number in range(2):
+            folder = tmp_path / f"user{number if apart else 0}"
+            folder.mkdir(exist_ok=True)
+            loads.append(subprocess.Popen(command(*arguments), cwd=folder, env=surroundings(folder), stderr=subprocess.PIPE, text=True))
+        said = [load.communicate()[1] for load in loads]
+        assert [load.returncode for load in loads] == [0, 0], said
+        assert on_server(server.url.replace("/store", "/query")) == in_files(many[:40])
+        done = run(*arguments, "--verify", cwd=tmp_path / "user0")
+        assert (done.returncode, summary(done)) == (0, "40 as in the files, 0 differ or failed")
+        assert rows(server.url.replace("/store", "/query"), "SELECT ?s WHERE { GRAPH <urn:kg:load-lock> { ?s ?p ?o } }") == []
+
+
+def test_the_claim_of_a_load_that_was_killed_is_taken_away(many, few, tmp_path) -> None:
+    with oxigraph(tmp_path / "db") as server:
+        killed = subprocess.Popen(command("load", many[0].parent, "--to", server.url), cwd=tmp_path, env=surroundings(tmp_path), stderr=subprocess.DEVNULL)
+        queries = server.url.replace("/store", "/query")
+        end = time.monotonic() + 60
+        while not rows(queries, "SELECT ?s WHERE { GRAPH <urn:kg:load-lock> { ?s ?p ?o } }") and time.monotonic() < end:
+            time.sleep(0.02)
+        killed.kill()
+        killed.wait()
+        start = time.monotonic()
+        assert run("load", *few, "--to", server.url, cwd=tmp_path).returncode == 0
+        assert time.monotonic() - start < 60

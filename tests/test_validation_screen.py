@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg import validate
+from kg.errors import ReadError
 from kg.model import Severity
 from kg.pipeline import Settings
 from kg.triples import Literal, Triple
@@ -106,23 +107,25 @@ def test_our_own_output_passes_with_the_findings_of_pyshacl(converted, stock_sha
 @pytest.mark.model
 @pytest.mark.parametrize("block", range(2))
 def test_mutated_graphs(small, stock_shapes, block) -> None:
-    """Dropped, doubled, retyped and shifted triples, ill-typed literals: the same verdict and the same findings."""
+    """Dropped, doubled, retyped and shifted triples, ill-typed literals: the same verdict and the same findings, but where spellings are judged by XSD."""
     checker, screen, passed = validate.Checker(), Screen(read_shapes()), 0
     for seed in range(block * 60, block * 60 + 60):
         content = mutations.ntriples(mutations.mutated(small, random.Random(seed)))
         file = validate.File("graph.nt", content)
         expected = stock(rdflib.Graph().parse(data=content, format="nt"), stock_shapes)
         if isinstance(expected, str):
-            assert [f.message.split(":")[0] for f in checker.check_data(file)] == ["validator error"], seed
+            assert checker.check_data(file), seed
+            assert not any("validator error" in f.message for f in checker.check_data(file)), seed
             continue
         passes, findings = screened(screen, file.triples())
         if passes:
             passed += 1
             assert findings == expected, seed
         else:
-            blank = [f for f in checker.check_data(file) if f.focus.startswith("N") or f.value.startswith(("N", "b0"))]
-            assert len(checker.check_data(file)) == len(expected), seed
-            assert blank or ours(checker.check_data(file)) == expected, seed
+            apart = mutations.judged_apart(file.triples())
+            blank = {str(node) for node in file.graph().all_nodes() if isinstance(node, rdflib.BNode)}
+            found = sorted(tuple("_" if value in blank else value for value in row) for row in ours(checker.check_data(file)))
+            assert [row for row in found if row[0] not in apart] == [row for row in expected if row[0] not in apart], seed
     assert passed, "no mutation passed: the test would not see a screen that passes too much"
 
 
@@ -290,11 +293,13 @@ def test_constraint_components_of_the_user_are_foreign(tmp_path) -> None:
     assert list(Screen(read_shapes((file,), only=True)).foreign) == ["https://a.example/S"]
 
 
-def test_two_spellings_of_one_string_are_two_values_to_pyshacl() -> None:
-    """RDF 1.1 has one term for them; the verdict is pyshacl's all the same."""
+def test_two_spellings_of_one_string_are_one_value(tmp_path) -> None:
+    """RDF 1.1 has one term for them, though rdflib counts two."""
     content = b'<http://a/a> <http://a/p> "x", "x"^^<http://www.w3.org/2001/XMLSchema#string> .'
-    with pytest.raises(Unscreenable):
-        validate.File("a.ttl", content).triples()
+    file = tmp_path / "shapes.ttl"
+    file.write_text(f"{PREFIXES}e:S a sh:NodeShape ; sh:targetNode <http://a/a> ; sh:property [ sh:path <http://a/p> ; sh:maxCount 1 ] .", encoding="utf-8")
+    for engine in validate.EngineName:
+        assert validate.Checker((file,), only=True, engine=engine).check_data(validate.File("a.ttl", content)) == ()
 
 
 def test_engine_pyshacl_turns_the_screen_off(small) -> None:
@@ -360,7 +365,7 @@ def test_any_bytes_are_checked_or_unreadable(content) -> None:
     """No file ends a run with a traceback."""
     for suffix in ("ttl", "nt", "trig", "nq", "jsonld"):
         done = WORKER.check(Source(name=f"any.{suffix}", stem="any", content=content))
-        assert done.error is None or done.error.where == f"any.{suffix}"
+        assert done.error is None or (done.error.where == f"any.{suffix}" and isinstance(done.error, ReadError)), done.error
 
 
 def test_a_mistake_in_the_screen_is_told_and_passes_nothing(small, monkeypatch) -> None:

@@ -133,3 +133,18 @@ def ntriples(triples: Sequence[Triple]) -> bytes:
 
     graph = type("Rows", (), {"triples": triples, "iri": ""})()
     return FORMATS["ntriples"].write((graph,)).replace("<_:b0>", "_:b0").encode()
+
+
+def judged_apart(triples: Sequence[Triple]) -> set[str]:
+    """Return the subjects with a literal whose spelling rdflib judges otherwise than XML Schema, or writes anew: there alone may findings differ."""
+    import rdflib  # noqa: PLC0415
+
+    from kg.lexical import well_formed  # noqa: PLC0415
+
+    found = set()
+    for subject, _, obj in triples:
+        if isinstance(obj, Literal) and (verdict := well_formed(obj.value, obj.datatype)) is not None:
+            held = rdflib.Literal(obj.value, datatype=rdflib.URIRef(obj.datatype))
+            if verdict is (held.ill_typed is True) or (not verdict and str(held) != obj.value):
+                found.add(subject)
+    return found

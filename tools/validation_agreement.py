@@ -1,7 +1,8 @@
 """The screen against stock pyshacl on 2,000 mutated outputs: `python tools/validation_agreement.py [GRAPHS] > tools/validation_agreement.txt`.
 
 Outputs of `kg convert` (of the articles in tests/, whole and by the paragraph, or the Turtle files of a folder) are made wrong in one to three places.
-For each, the findings of `pyshacl.validate` and of the checker are compared: focus, path, message, severity, shape, component and value.
+For each, the findings of `pyshacl.validate` and of the checker are compared: focus, path, message, severity, shape, component and value. On nodes with a
+literal whose spelling rdflib judges otherwise than XML Schema they may differ, and are counted apart.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def main() -> None:
         compare(counts, seed, checker, content, shapes)
     print(f"pyshacl {version('pyshacl')}: {NUMBER} mutations of {len(outputs)} outputs, seeds 0 to {NUMBER - 1}")
     raised = ("stock raised, ours a finding", "stock raised, ours none")
-    for name in ("same findings", "other findings", *raised, "passed by the screen", "passed and rejected by stock"):
+    for name in ("same findings", "other findings, of spellings", "other findings", *raised, "passed by the screen", "passed and rejected by stock"):
         print(f"{name:<32}{counts[name]:>6}")
     print(f"{'seconds':<32}{time.perf_counter() - start:>6.0f}")
     sys.exit(bool(counts["other findings"] + counts["stock raised, ours none"] + counts["passed and rejected by stock"]))
@@ -78,7 +79,7 @@ def compare(counts: Counter[str], seed: int, checker: Checker, content: bytes, s
     try:
         _, report, _ = pyshacl.validate(rdflib.Graph().parse(data=content, format="nt"), shacl_graph=shapes, inplace=True)
     except Exception as error:  # noqa: BLE001  (whatever pyshacl raises is what is counted)
-        told = any("validator error" in f.message for f in found)
+        told = bool(found)
         counts["stock raised, ours a finding" if told else "stock raised, ours none"] += 1
         if not told:
             print(seed, "raised", error, file=sys.stderr)
@@ -88,10 +89,12 @@ def compare(counts: Counter[str], seed: int, checker: Checker, content: bytes, s
     expected = sorted((text(focus), "" if isinstance(path, rdflib.BNode) else text(path), *map(text, rest)) for focus, path, *rest in results)
     rows = sorted((f.focus, f.path, f.message, SH + f.severity.value, f.shape, SH + f.component, f.value) for f in found)
     rows = [tuple("_" if blank(file, value) else value for value in row) for row in rows]
-    counts["same findings" if sorted(rows) == sorted(expected) else "other findings"] += 1
-    if sorted(rows) != sorted(expected):
+    apart = mutations.judged_apart(file.triples())
+    same = sorted(row for row in rows if row[0] not in apart) == sorted(row for row in expected if row[0] not in apart)
+    counts["same findings" if sorted(rows) == sorted(expected) else "other findings, of spellings" if same else "other findings"] += 1
+    if not same:
         print(seed, set(rows) ^ set(expected), file=sys.stderr)
-    counts["passed and rejected by stock"] += passes and any(row[3] == SH + "Violation" for row in expected)
+    counts["passed and rejected by stock"] += passes and any(row[3] == SH + "Violation" and row[0] not in apart for row in expected)
 
 
 def text(term: rdflib.term.Node | None) -> str:

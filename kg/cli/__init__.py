@@ -180,6 +180,7 @@ def load(speech: Speech, /, **options: Any) -> None:
 @click.option("--store", default="out", show_default=True, metavar="DIR|FILE|URL", help="Graph files, a store on disk, or a server's address.")
 @click.option("-f", "--file", type=click.Path(path_type=Path), help="Take the query from this file.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "tsv", "json"]), default="table", show_default=True, help="Form of the answer.")
+@click.option("--raw-cells", is_flag=True, help="Write cells of CSV as they are, also those that a spreadsheet takes for formulas.")
 @click.option("--from", "start", metavar="DATE", help="First day of the timeline.")
 @click.option("--to", "end", metavar="DATE", help="Last day of the timeline.")
 @click.option("--limit", type=click.IntRange(0), help="At most this many rows.")

@@ -10,25 +10,52 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
-from kg.errors import KgError, ReadError, StoreError
-from kg.stores import Access, Action, Change, Embedded, Journal, Loader, is_address, joined, journal_path, ontology, open_remote, paths, read, secrets
+from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
+from kg.stores import (
+    Access,
+    Action,
+    Embedded,
+    Journal,
+    Loader,
+    Older,
+    is_address,
+    joined,
+    journal_path,
+    near_miss,
+    ontology,
+    open_remote,
+    paths,
+    read,
+    secrets,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.cli.speech import Speech
-    from kg.stores import Document, Store
+    from kg.stores import Document, Outcome, Store
 
-__all__ = ["access", "load_all"]
+__all__ = ["access", "load_all", "refuse_near_misses"]
 
 _DONE = {Action.ADD: "added", Action.REPLACE: "replaced", Action.SKIP: "unchanged", Action.DELETE: "deleted"}
 
 
+def refuse_near_misses(given: Mapping[str, str | None]) -> None:
+    """Raise a usage error for an option whose value was meant as an address and is none."""
+    for option, value in given.items():
+        advice = near_miss(value) if value else ""
+        if not advice and value and option.endswith("-url") and not is_address(value):
+            advice = "give one that begins with http:// or https://"
+        if advice:
+            raise click.UsageError(f"{option} {value!r} is no address: {advice}")
+
+
 def load_all(speech: Speech, options: dict[str, Any]) -> None:
     """Load, or with `--verify` compare, and close with a summary."""
+    refuse_near_misses({"--to": options["to"], "--query-url": options["query_url"], "--update-url": options["update_url"]})
     if not options["files"] and not options["prune"]:
         raise click.UsageError("give graph files or directories to load, or --prune")
-    loader = _loader(options)
+    loader = _loader(options, speech)
     files = _Files(options["files"], options["graph"], speech)
     counts: Counter[str] = Counter()
     try:
@@ -45,7 +72,7 @@ def load_all(speech: Speech, options: dict[str, Any]) -> None:
     speech.summary(_summary(counts, options))
 
 
-def _outcomes(loader: Loader, files: _Files, options: dict[str, Any]) -> Iterator[Change | KgError]:
+def _outcomes(loader: Loader, files: _Files, options: dict[str, Any]) -> Iterator[Outcome]:
     if options["verify"]:
         yield from loader.verify(_with_ontology(files, options))
         return
@@ -88,13 +115,19 @@ class _Files:
                 self.speech.progress(path)
                 try:
                     yield from read(path, graph=self.graph)
+                except NoArticle as nothing:
+                    told = f"{nothing.what}: nothing was loaded"
+                    self.speech.warning(path, f"{told}; {nothing.advice}" if nothing.advice else told)
+                    self.read.append(str(Path(path).resolve()))
                 except ReadError as error:
                     yield error
+                except Exception as error:  # noqa: BLE001  (what nobody thought of costs the file that it is met in)
+                    yield unexpected(error, path)
                 else:
                     self.read.append(str(Path(path).resolve()))
 
 
-def _loader(options: dict[str, Any]) -> Loader:
+def _loader(options: dict[str, Any], speech: Speech) -> Loader:
     target, dry = options["to"], options["dry_run"]
     store = _store(target, options)
     path = options["journal"] or journal_path(target)
@@ -102,7 +135,8 @@ def _loader(options: dict[str, Any]) -> Loader:
     # A directory that is moved takes its journal along.
     name = store.name if store is not None and (options["journal"] or is_address(target)) else "."
     journal = Journal(path if path.exists() or not (dry or options["verify"]) else None, name)
-    return Loader(store, journal, f"{options['base']}dataset", __version__, write=not (dry or options["verify"]))
+    writes = not (dry or options["verify"])
+    return Loader(store, journal, f"{options['base']}dataset", __version__, write=writes, told=lambda told: speech.warning(target, told))
 
 
 def _store(target: str, options: dict[str, Any]) -> Store | None:
@@ -135,10 +169,14 @@ def access(options: dict[str, Any]) -> Access:
     )
 
 
-def _tell(outcome: Change | KgError, counts: Counter[str], speech: Speech, *, dry: bool) -> None:
+def _tell(outcome: Outcome, counts: Counter[str], speech: Speech, *, dry: bool) -> None:
     if isinstance(outcome, KgError):
         counts["failed"] += 1
         speech.error(outcome)
+        return
+    if isinstance(outcome, Older):
+        counts["older"] += 1
+        speech.warning(outcome.source, f"<{outcome.iri}> is older here ({outcome.version.told}) than in {outcome.newer} ({outcome.than.told}), which stays")
         return
     if outcome.source:
         counts[_DONE[outcome.action]] += 1
@@ -150,15 +188,14 @@ def _tell(outcome: Change | KgError, counts: Counter[str], speech: Speech, *, dr
 
 def _close(loader: Loader, speech: Speech) -> None:
     try:
-        if loader.store is not None:
-            loader.store.close()
-        loader.journal.close()
+        loader.close()
     except KgError as error:
         speech.error(error)
 
 
 def _summary(counts: Counter[str], options: dict[str, Any]) -> str:
+    older = f", {counts['older']} older than what stays" if counts["older"] else ""
     if options["verify"]:
-        return f"{counts['unchanged']} as in the files, {counts['failed']} differ or failed"
-    told = ", ".join(f"{counts[done]} {done}" for done in (*_DONE.values(), "failed"))
+        return f"{counts['unchanged']} as in the files, {counts['failed']} differ or failed{older}"
+    told = ", ".join(f"{counts[done]} {done}" for done in (*_DONE.values(), "failed")) + older
     return f"dry run, nothing written: {told}" if options["dry_run"] else told

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.loading import access
-from kg.errors import KgError, ReadError
-from kg.query import Answer, Endpoint, Question, from_directory, from_files, prepared, questions
+from kg.cli.loading import access, refuse_near_misses
+from kg.errors import NoArticle, ReadError, StoreError
+from kg.printable import printable
+from kg.query import NAMES, Answer, Endpoint, Question, asks_outside, from_directory, from_files, prepared, questions
 from kg.stores import is_address, open_remote
+from kg.triples import Literal
 
 if TYPE_CHECKING:
     from kg.cli.speech import Speech
@@ -21,6 +25,7 @@ __all__ = ["ask"]
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _SPARQL = re.compile(r"[{\s]")
+_FIRST = "run kg convert first, or name graphs with --store"
 
 
 def ask(speech: Speech, options: dict[str, Any]) -> None:
@@ -29,17 +34,40 @@ def ask(speech: Speech, options: dict[str, Any]) -> None:
     if not words and options["file"] is None:
         click.echo(_listed())
         return
-    query = _query(words, options)
+    refuse_near_misses({"--store": options["store"], "--query-url": options["query_url"]})
+    named = questions().get(words[0]) if words and options["file"] is None else None
+    query = _filled(named, words[1:], options) if named is not None else _query(words, options)
     source = _source(options, speech)
     try:
         answer = source.answer(query)
     except ReadError as error:
         raise click.UsageError(f"{error.what}; {error.advice}") from error
-    if isinstance(answer, Answer):
-        kept = Answer(answer.columns, answer.rows[: options["limit"]])
-        click.echo(kept.written(options["form"]), nl=False)
-    else:
+    if not isinstance(answer, Answer):
         click.echo(answer, nl=False)
+        return
+    if named is not None:
+        answer = named.tidied(answer)
+    written = Answer(answer.columns, answer.rows[: options["limit"]]).written(options["form"], raw=options["raw_cells"])
+    if options["form"] == "csv" and sys.stdout.isatty():  # a file holds the texts as they are; a terminal would obey them
+        written = "".join(f"{printable(line)}\n" for line in written.removesuffix("\r\n").split("\r\n"))
+    click.echo(written, nl=False)
+    if not answer.rows and named is not None and named.takes_actor:
+        _nearest(words[1], source, speech)
+    if isinstance(source, Endpoint) and named is None and answer.is_empty and asks_outside(query):
+        advice = "a server may keep its graphs apart: write GRAPH ?g { } around what is asked of an article"
+        speech.warning("query", f"nothing stands outside the named graphs that fits; {advice}")
+
+
+def _nearest(actor: str, source: Source, speech: Speech) -> None:
+    """Tell of a name that no actor bears."""
+    known = source.answer(NAMES)
+    names = {row[0].value for row in known.rows if isinstance(row[0], Literal)} if isinstance(known, Answer) else set()
+    folded = {name.casefold(): name for name in sorted(names)}
+    if actor.casefold() in folded or "://" in actor:
+        return
+    close = [folded[name] for name in difflib.get_close_matches(actor.casefold(), folded, n=3, cutoff=0.5)]
+    told = f"the nearest: {', '.join(close)}" if close else "kg query actors lists them"
+    speech.warning("query", f"no actor is called {actor!r}; {told}")
 
 
 def _listed() -> str:
@@ -55,9 +83,6 @@ def _query(words: tuple[str, ...], options: dict[str, Any]) -> str:
         if words:
             raise click.UsageError("give a question or --file, not both")
         return prepared(_text(options["file"]), options["limit"])
-    named = questions().get(words[0])
-    if named is not None:
-        return prepared(_filled(named, words[1:], options), options["limit"])
     if len(words) > 1 or not _SPARQL.search(words[0]):
         raise click.UsageError(f"there is no question {words[0]!r}: {', '.join(questions())}; SPARQL text is one argument, in quotes")
     return prepared(words[0], options["limit"])
@@ -89,8 +114,16 @@ def _source(options: dict[str, Any], speech: Speech) -> Source:
     held = from_directory(Path(store))
     if held is not None:
         return held
-    errors: list[KgError]
+    if not Path(store).exists():
+        raise StoreError("cannot be read: there is no such file or directory", where=store, advice=_FIRST)
     local, errors = from_files([store])
+    if local is None and len(errors) == 1:
+        raise StoreError(errors[0].what, where=errors[0].where, advice=_FIRST)
     for error in errors:
-        speech.error(error)
+        if isinstance(error, NoArticle):
+            speech.warning(error.where, f"{error.what}: nothing to ask")
+        else:
+            speech.error(error)
+    if local is None:
+        raise StoreError("no graph in it can be read", where=store, advice=_FIRST)
     return local

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.speech import Exit
-from kg.errors import KgError, ReadError, ShapesError
+from kg.errors import KgError, NoArticle, ReadError, ShapesError
+from kg.graph_files import STDIN, SUFFIXES, is_graph, suffix, unpacked
 from kg.model import Severity
 from kg.reports import REPORTS, lines, table
 from kg.reports.outcome import Outcome, read_baseline, write_baseline
@@ -19,7 +20,6 @@ from kg.validate.across import Across
 from kg.validate.checker import EngineName
 from kg.validate.explaining import explain
 from kg.validate.places import Place, line_of
-from kg.validate.reading import SUFFIXES
 from kg.validate.running import Located, Options, Source, run
 from kg.write import write_file
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["validate_all"]
 
-_STDIN = "-"
 _WILD = frozenset("*?[")
 
 
@@ -56,6 +55,10 @@ def validate_all(speech: Speech, options: dict[str, Any]) -> None:
     try:
         for checked in run(_sources(asked.files, outcome, speech), settings, processes=asked.jobs):
             speech.progress(checked.source)
+            if isinstance(checked.error, NoArticle):
+                outcome.empty += 1
+                speech.warning(checked.source, f"{checked.error.what}: nothing was checked")
+                continue
             if checked.error is not None:
                 _unreadable(checked.error, outcome, speech)
                 continue
@@ -109,29 +112,37 @@ def _sources(names: tuple[str, ...], outcome: Outcome, speech: Speech) -> Iterat
     for name in names:
         found = list(_found(name))
         if not found:
-            advice = "files end in .ttl, .nt, .nq, .trig or .jsonld"
+            advice = f"files end in {', '.join(SUFFIXES)}, or in one of them and .gz"
             _unreadable(ReadError("there is no graph in this place", where=name, advice=advice), outcome, speech)
         for path, stem in found:
-            real = path if path == _STDIN else str(Path(path).resolve())
+            real = path if path == STDIN else str(Path(path).resolve())
             if real not in seen:
                 seen.add(real)
-                yield Source(name=path, stem=stem, content=sys.stdin.buffer.read() if path == _STDIN else None)
+                yield Source(name=path, stem=stem, content=sys.stdin.buffer.read() if path == STDIN else None)
 
 
 def _found(name: str) -> Iterator[tuple[str, str]]:
     """Yield the files that an argument means, and the path of each below the folder, without suffix."""
     path = Path(name)
-    if name == _STDIN:
+    if name == STDIN:
         yield name, name
     elif path.is_dir():
-        for each in sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file()):
-            yield str(each), each.relative_to(path).with_suffix("").as_posix()
+        for each in sorted(p for p in path.rglob("*") if is_graph(p)):
+            yield str(each), _stem(each.relative_to(path))
     elif not path.exists() and _WILD.intersection(name):
         for match in sorted(glob.glob(name, recursive=True)):  # noqa: PTH207  (a pattern may be absolute)
-            if Path(match).suffix in SUFFIXES and Path(match).is_file():
-                yield match, Path(match).stem
+            if is_graph(Path(match)):
+                yield match, _stem(Path(Path(match).name))
     else:
-        yield name, path.stem
+        yield name, _stem(Path(path.name))
+
+
+def _stem(path: Path) -> str:
+    """Return a path without the suffixes that say that it is a graph, and that it is packed."""
+    whole = path.as_posix()
+    ending = suffix(whole)
+    end = whole.lower().rfind(ending) if ending else len(whole)
+    return whole[:end]
 
 
 def _unreadable(error: KgError, outcome: Outcome, speech: Speech) -> None:
@@ -155,8 +166,8 @@ def _told(source: str, findings: tuple[Located, ...], outcome: Outcome, asked: _
 def _between(source: str, finding: Finding) -> Located:
     """Place a finding of the whole set at its node in the graph file."""
     try:
-        content = "" if source == _STDIN else Path(source).read_bytes().decode("utf-8", "replace")
-    except OSError:
+        content = "" if source == STDIN else unpacked(Path(source).read_bytes(), source).decode("utf-8", "replace")
+    except (OSError, ReadError):
         content = ""  # it was read before; the finding stands without a line
     wrong, mend = explain(finding)
     article = finding.focus.partition("#")[0] if "#" in finding.focus else ""

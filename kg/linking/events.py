@@ -1,14 +1,16 @@
 """Which events of different articles are one happening: word, type, days and participants speak for it, each with its weight.
 
-What speaks against it ends the matter: another polarity or type, days that do not meet, other named participants in the same part. An event that is
-only possible, and one without a day, need more. A later presentation points to the first.
+What speaks against it ends the matter: another polarity or type, days that do not meet, other named participants in the same part, other places, another
+number, sex or age. An event that is only possible, and one without a day, need more. That *the police* arrested somebody on one day is told of many days'
+arrests: where nobody with a name takes part in both, the articles must have somebody with a name in common. A later presentation points to the first, if
+none of those that point to it speaks against it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.vocab import KG
 
@@ -26,7 +28,21 @@ _WORD, _TYPE = 0.3, 0.05
 _DAYS = ((3, 0.35), (7, 0.25), (31, 0.15))
 _SAME_PART, _OTHER_PART, _DESCRIBED = 0.25, 0.15, 0.1
 _SHARED_MOST = 0.45
+# In these A with B is B with A; who is only done to, or told, is another part.
+_RECIPROCAL = frozenset({"agree", "consult", "cooperate"})
+_TOGETHER = frozenset({"agent", "participant"})
 _NEAR, _NEAR_DAYS = 0.05, 3
+
+
+_BOTH = "those together"
+
+
+class _Ground(NamedTuple):
+    """A participant that two presentations share: its weight, its words for it, and whether it has a name on one side at least."""
+
+    weight: float
+    reason: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,7 @@ def find(events: Iterable[Event], same: Mapping[str, str], least: float = LEAST)
     links: list[Link] = []
     doubts: list[Ambiguous] = []
     known: dict[str, list[Event]] = defaultdict(list)
+    clusters: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         keys = _keys(event, same, least)
         earlier = {e.iri: e for key in keys for e in known[key] if e.article != event.article}
@@ -63,12 +80,25 @@ def find(events: Iterable[Event], same: Mapping[str, str], least: float = LEAST)
         if fitting:
             found = _first(event, fitting, lambda one, other: weigh(one, other, same, within=True)[0] > 0)
             if isinstance(found, Link):
+                found = _whole(event, found, clusters[found.first], same)
+            if isinstance(found, Link):
                 links.append(found)
+                clusters[found.first].append(event)
+                clusters[event.iri] = clusters[found.first]
             else:
                 doubts.append(found)
+        clusters[event.iri] = clusters[event.iri] or [event]
         for key in keys:
             known[key].append(event)
     return tuple(links), tuple(doubts)
+
+
+def _whole(event: Event, link: Link, cluster: list[Event], same: Mapping[str, str]) -> Link | Ambiguous:
+    """Return the link, or where the event does not go with one that is linked to the same, the two that it stands between."""
+    for other in cluster:
+        if weigh(event, other, same, within=True)[0] <= 0:
+            return Ambiguous(event.iri, tuple(sorted({link.first, other.iri})))
+    return link
 
 
 def _keys(event: Event, same: Mapping[str, str], least: float) -> list[str]:
@@ -97,12 +127,14 @@ def weigh(one: Event, other: Event, same: Mapping[str, str], *, within: bool = F
     if one.polarity != other.polarity or (one.type and other.type and one.type != other.type):
         return 0, ()
     days = _days(one, other)
-    shared = _shared(one.arguments, other.arguments, same)
-    if days is None or shared is None:
+    shared = _shared(one.arguments, other.arguments, same, _together(one, other))
+    if days is None or shared is None or _elsewhere(one, other):
+        return 0, ()
+    if _of_many(one, other, shared) and not one.company & other.company:
         return 0, ()
     if KG.Possible in {one.certainty, other.certainty} and not days[0]:
         return 0, ()
-    parts = [_words(one, other), days, *shared]
+    parts = [_words(one, other), days, *((ground.weight, ground.reason) for ground in shared)]
     if not days[0] and _near(one, other):
         parts.append((_NEAR, "published within three days"))
     if not within and not days[0] and not _near(one, other):
@@ -137,22 +169,67 @@ def _near(one: Event, other: Event) -> bool:
     return abs((dt.date.fromisoformat(one.published) - dt.date.fromisoformat(other.published)).days) <= _NEAR_DAYS
 
 
-def _shared(mine: tuple[Argument, ...], theirs: tuple[Argument, ...], same: Mapping[str, str]) -> list[tuple[float, str]] | None:
-    """Return the participants that both have, `None` if a part is filled by different named ones and nothing is shared in it."""
-    found: dict[str, tuple[float, str]] = {}
-    for role in sorted({a.role for a in mine} & {a.role for a in theirs}):
-        here, there = [a for a in mine if a.role == role and a.node], [a for a in theirs if a.role == role and a.node]
-        if here and there and not any(_one(a, b, same) or _may_be(a, b) for a in here for b in there):
+def _shared(mine: tuple[Argument, ...], theirs: tuple[Argument, ...], same: Mapping[str, str], parts: Callable[[str], str]) -> list[_Ground] | None:
+    """Return the participants that both have, `None` if a part is filled by different ones."""
+    for role in sorted({parts(a.role) for a in mine} & {parts(a.role) for a in theirs}):
+        here, there = [a for a in mine if parts(a.role) == role], [a for a in theirs if parts(a.role) == role]
+        if _others(here, there, same, together=role == _BOTH):
             return None
+    found: dict[str, _Ground] = {}
     for a in mine:
         for b in theirs:
             if _one(a, b, same):
-                part = (_SAME_PART, f"same {a.role}: {a.label}") if a.role == b.role else (_OTHER_PART, f"{a.label}: {a.role} and {b.role}")
-                found[_known(a, same)] = max(found.get(_known(a, same), (0, "")), part)
-            elif a.role == b.role and a.words & b.words:
+                reason = f"same {a.role}: {a.label}" if a.role == b.role else f"{a.label}: {a.role} and {b.role}"
+                part = _Ground(_SAME_PART if parts(a.role) == parts(b.role) else _OTHER_PART, reason)
+                found[_known(a, same)] = max(found.get(_known(a, same), _Ground(0, "")), part._replace(named=True))
+            elif parts(a.role) == parts(b.role) and a.words & b.words:
                 words = " ".join(sorted(a.words & b.words))
-                found.setdefault(words, (_DESCRIBED, f"{a.role} with the same words: {words}"))
+                found.setdefault(words, _Ground(_DESCRIBED, f"{a.role} with the same words: {words}", named=bool(a.node or b.node)))
     return list(found.values())
+
+
+def _others(here: list[Argument], there: list[Argument], same: Mapping[str, str], *, together: bool) -> bool:
+    """Whether a part is filled by others: by none with a name that both have, or by somebody of whom other things are said.
+
+    Of two who act `together` each side names both: who is left over on both sides is another.
+    """
+    named, theirs = [a for a in here if a.node], [b for b in there if b.node]
+    met = [(a, b) for a in named for b in theirs if _one(a, b, same) or _may_be(a, b)]
+    if named and theirs and not met:
+        return True
+    if together and {a.label for a in named} - {a.label for a, _ in met} and {b.label for b in theirs} - {b.label for _, b in met}:
+        return True
+    told = [(a, b) for a in here for b in there if not (a.node and b.node)]
+    if len(here) == len(there) == 1 and told:
+        ((a, b),) = told
+        return a.described.differs(b.described) or bool(a.places and b.places and not a.places & b.places)
+    return False
+
+
+def _elsewhere(one: Event, other: Event) -> bool:
+    """Whether one event is at a place, and of the other's participants a place is told, and none is the same."""
+    for at, told in ((one, other), (other, one)):
+        where = {a.node for a in at.arguments if a.role == "place" and a.node}
+        inside = frozenset().union(*(a.places for a in told.arguments))
+        if where and inside and not any(a.role == "place" for a in told.arguments) and not where & inside:
+            return True
+    return False
+
+
+def _of_many(one: Event, other: Event, shared: list[_Ground]) -> bool:
+    """Whether what is shared may be so of many happenings: nobody with a name, or somebody who does it to one newcomer here, and to one there."""
+    if not any(ground.named for ground in shared):
+        return True
+    here, there = ([a for a in e.arguments if a.role == "patient"] for e in (one, other))
+    newcomers = [a for a in (*here, *there) if a.described.new]
+    return bool(here and there) and len(newcomers) == len(here) + len(there) and not any(a.words & b.words for a in here for b in there)
+
+
+def _together(one: Event, other: Event) -> Callable[[str], str]:
+    """Return how parts are compared: in reciprocal events those who act together have one."""
+    if (one.type or other.type) in _RECIPROCAL:
+        return lambda role: _BOTH if role in _TOGETHER else role
+    return str
 
 
 def _known(argument: Argument, same: Mapping[str, str]) -> str:

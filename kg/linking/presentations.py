@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.linking.described import UNTOLD, Description, describe
 from kg.vocab import KG, KGT, RDF, RDFS, SCHEMA
 
 if TYPE_CHECKING:
@@ -26,17 +27,22 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A participant: its role, its node if that is the same in every article (else empty), its label and the words in it that tell."""
+    """A participant: its role, its node if that is the same in every article (else empty), its label and the words in it that tell.
+
+    Of one without a name also what its description says, and the places with a name that stand in it.
+    """
 
     role: str
     node: str
     label: str
     words: frozenset[str]
+    described: Description = UNTOLD
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event in one article; `position` is where its trigger begins."""
+    """One event in one article; `position` is where its trigger begins, `company` are the persons and organizations with a name that the article tells of."""
 
     iri: str
     article: str
@@ -49,6 +55,7 @@ class Event:
     start: dt.date | None
     end: dt.date | None
     arguments: tuple[Argument, ...]
+    company: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,10 @@ class Story:
     actors: tuple[Named, ...]
 
 
-_Facts = dict[str, dict[str, list[tuple[str, str]]]]
+_Stated = dict[str, list[tuple[str, str]]]
+_Facts = dict[str, _Stated]
+_PLACES = frozenset({KG.Place, KG.GeopoliticalEntity})
+_SPAN = re.compile(r"#char=(\d+),(\d+)\Z")
 
 
 def read(documents: Iterable[Document]) -> Story:
@@ -98,6 +108,8 @@ def _facts(document: Document) -> _Facts:
 
 def _events(article: str, facts: _Facts) -> Iterator[Event]:
     published = _first(facts[article], SCHEMA.datePublished)
+    company = frozenset(actor.iri for actor in _actors(facts) if not actor.kinds & _PLACES and not actor.iri.startswith(f"{article}#"))
+    places = {node: _spans(facts[node]) for node, stated in list(facts.items()) if _is_place(stated) and not node.startswith(f"{article}#")}
     for iri in [s for s, stated in facts.items() if (KG.Event, "") in stated[RDF.type]]:
         stated = facts[iri]
         start, end = _date(_first(stated, KG.startDate)), _date(_first(stated, KG.endDate))
@@ -113,15 +125,32 @@ def _events(article: str, facts: _Facts) -> Iterator[Event]:
             certainty=_first(stated, KG.certainty),
             start=start,
             end=end,
-            arguments=tuple(sorted(_arguments(article, stated, facts), key=lambda a: (a.role, a.label, a.node))),
+            company=company,
+            arguments=tuple(sorted(_arguments(article, stated, facts, places), key=lambda a: (a.role, a.label, a.node))),
         )
 
 
-def _arguments(article: str, stated: dict[str, list[tuple[str, str]]], facts: _Facts) -> Iterator[Argument]:
+def _arguments(article: str, stated: _Stated, facts: _Facts, places: dict[str, list[tuple[int, int]]]) -> Iterator[Argument]:
     for predicate, role in _ROLES.items():
         for node, _ in stated[predicate]:
             label = _first(facts[node], RDFS.label)
-            yield Argument(role, "" if node.startswith(f"{article}#") else node, label, _words(label))
+            if not node.startswith(f"{article}#"):
+                yield Argument(role, node, label, _words(label))
+                continue
+            own = _spans(facts[node])
+            inside = frozenset(place for place, spans in places.items() if any(b <= c and d <= e for b, e in own for c, d in spans))
+            person = node.removeprefix(article).startswith(("#person=", "#group="))
+            yield Argument(role, "", label, _words(label), describe(label) if person else UNTOLD, inside)
+
+
+def _is_place(stated: _Stated) -> bool:
+    return any(value in _PLACES for value, _ in stated[RDF.type]) and bool(stated[SCHEMA.name])
+
+
+def _spans(stated: _Stated) -> list[tuple[int, int]]:
+    """Return where a node is mentioned, which the IRIs of its mentions tell."""
+    found = (_SPAN.search(mention) for mention, _ in stated[KG.mention])
+    return [(int(span[1]), int(span[2])) for span in found if span is not None]
 
 
 def _actors(facts: _Facts) -> Iterator[Named]:
@@ -136,7 +165,7 @@ def _both(one: Named, other: Named) -> Named:
     return Named(one.iri, one.kinds | other.kinds, tuple(dict.fromkeys((*one.names, *other.names))), one.language or other.language)
 
 
-def _first(stated: dict[str, list[tuple[str, str]]], predicate: str) -> str:
+def _first(stated: _Stated, predicate: str) -> str:
     return stated[predicate][0][0] if stated[predicate] else ""
 
 

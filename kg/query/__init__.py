@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.query.answer import FORMS, Answer
-from kg.query.named import Question, questions
-from kg.query.sources import Endpoint, Local, Source, from_directory, from_files, prepared
+from kg.query.named import NAMES, Question, questions
+from kg.query.sources import Endpoint, Local, Source, asks_outside, from_directory, from_files, prepared
 
-__all__ = ["FORMS", "Answer", "Endpoint", "Local", "Question", "Source", "from_directory", "from_files", "prepared", "questions"]
+__all__ = ["FORMS", "NAMES", "Answer", "Endpoint", "Local", "Question", "Source", "asks_outside", "from_directory", "from_files", "prepared", "questions"]

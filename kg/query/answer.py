@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kg.escapes import escaped
+from kg.printable import printable
 from kg.triples import XSD_STRING, Literal, Term
-from kg.vocab import PREFIXES
+from kg.vocab import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["FORMS", "Answer"]
 
@@ -30,23 +36,31 @@ class Answer:
         columns = tuple(document["head"]["vars"])
         return cls(columns, tuple(tuple(_term(row.get(c)) for c in columns) for row in document["results"]["bindings"]))
 
-    def written(self, form: str) -> str:
-        """Return the answer in one of `FORMS`."""
-        return {"table": self._table, "csv": self._csv, "tsv": self._tsv, "json": self._json}[form]()
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing: no row, or one that counts nought."""
+        return not self.rows or (len(self.rows) == 1 and all(term is None or (isinstance(term, Literal) and term.value in _NOUGHT) for term in self.rows[0]))
+
+    def written(self, form: str, *, raw: bool = False) -> str:
+        """Return the answer in one of `FORMS`; `raw` leaves cells of CSV that a spreadsheet would take for formulas as they are."""
+        return {"table": self._table, "csv": self._safe_csv if not raw else self._csv, "tsv": self._tsv, "json": self._json}[form]()
 
     def _table(self) -> str:
-        cells = [list(self.columns), *([" ".join(_plain(t, short=True).split()) for t in row] for row in self.rows)]
+        cells = [list(self.columns), *([printable(" ".join(_plain(t, short=True).split())) for t in row] for row in self.rows)]
         widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
         cells.insert(1, ["-" * w for w in widths])
         lines = ("  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
-        return "".join(f"{line}\n" for line in lines)
+        return "".join(f"{line}\n" for line in lines) + ("" if self.rows else "(0 rows)\n")
 
-    def _csv(self) -> str:
+    def _csv(self, cell: Callable[[str], str] = str) -> str:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(self.columns)
-        writer.writerows([_plain(t) for t in row] for row in self.rows)
+        writer.writerows([_plain(t) if t is None or _is_number(t) else cell(_plain(t)) for t in row] for row in self.rows)
         return out.getvalue()
+
+    def _safe_csv(self) -> str:
+        return self._csv(_no_formula)
 
     def _tsv(self) -> str:
         lines = ["\t".join(f"?{c}" for c in self.columns), *("\t".join(map(_encoded, row)) for row in self.rows)]
@@ -54,11 +68,25 @@ class Answer:
 
     def _json(self) -> str:
         bindings = [{c: _object(t) for c, t in zip(self.columns, row, strict=True) if t is not None} for row in self.rows]
-        return json.dumps({"head": {"vars": self.columns}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps({"head": {"vars": self.columns}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1)
+        return escaped(text) + "\n"
 
 
 FORMS = ("table", "csv", "tsv", "json")
 _BLANK = "_:"
+_NOUGHT = frozenset({"0", "false", ""})
+# What a spreadsheet runs (https://owasp.org/www-community/attacks/CSV_Injection), also where it takes full-width signs for their ASCII kin.
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+_NUMBERS = frozenset(getattr(XSD, kind) for kind in ("integer", "decimal"))
+
+
+def _no_formula(cell: str) -> str:
+    """Return a cell that is text to a spreadsheet: an apostrophe before what would be a formula, also where white space stands before it."""
+    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
+
+
+def _is_number(term: Term) -> bool:
+    return isinstance(term, Literal) and term.datatype in _NUMBERS and re.fullmatch(r"[+-]?[0-9.]+", term.value) is not None
 
 
 def _term(value: dict[str, Any] | None) -> Term | None:
@@ -93,6 +121,7 @@ def _encoded(term: Term | None) -> str:
     if not isinstance(term, Literal):
         return term if term.startswith(_BLANK) else f"<{term}>"
     text = term.value.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+    text = escaped(text)
     if term.language:
         return f'"{text}"@{term.language}'
     return f'"{text}"' if term.datatype == XSD_STRING else f'"{text}"^^<{term.datatype}>'

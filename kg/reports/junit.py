@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["junit"]
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0, and controls that it lets pass
 
 
 def junit(outcome: Outcome) -> str:

@@ -32,6 +32,7 @@ class Outcome:
     known: frozenset[str] | None = None
     keeps: bool = True
     checked: int = 0
+    empty: int = 0
     sources: list[str] = field(default_factory=list)
     findings: list[Located] = field(default_factory=list)
     errors: list[KgError] = field(default_factory=list)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from kg import __version__
+from kg.escapes import escaped
 from kg.model import Severity
 from kg.reports.outcome import fingerprint
 from kg.validate.explaining import rule_of
@@ -42,7 +43,7 @@ def sarif(outcome: Outcome) -> str:
         ],
         "results": [_result(each, index, outcome) for each in outcome.findings],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return escaped(json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _rule(each: Located) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Severity
+from kg.printable import printable
 from kg.validate.explaining import rule_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def lines(findings: Iterable[Located]) -> Iterator[str]:
     for each in findings:
         group = (each.source, each.place.article)
         if group != last:
-            yield f"{each.source}: {each.place.article}" if each.place.article else each.source
+            yield printable(f"{each.source}: {each.place.article}" if each.place.article else each.source)
             last = group
         yield f"  {line(each)}"
 
@@ -34,7 +35,7 @@ def line(each: Located) -> str:
     where += " (text {}:{})".format(*place.in_text) if place.in_text else ""
     words = f' "{place.words}"' if place.words else ""
     told = each.wrong if each.mend in {"", each.wrong} else f"{each.wrong}: {each.mend}"
-    return " ".join(f"{each.finding.severity.value.lower()}  {where}{words}  {told} [{rule_of(each.finding)}]".splitlines())
+    return printable(" ".join(f"{each.finding.severity.value.lower()}  {where}{words}  {told} [{rule_of(each.finding)}]".splitlines()))
 
 
 def table(outcome: Outcome) -> list[str]:
@@ -44,4 +45,5 @@ def table(outcome: Outcome) -> list[str]:
     told = [f"{name:<{width}}  {count:>6}  in {files} {'file' if files == 1 else 'files'}" for name, count, files in rows]
     if outcome.known is not None:
         told.append(f"{'known':<{width}}  {outcome.old:>6}" + (f"  and {outcome.gone} of the baseline no longer occur" if outcome.gone else ""))
-    return [*told, f"{outcome.checked} checked, {len(outcome.errors)} unreadable"]
+    nothing = f", {outcome.empty} with nothing to check" if outcome.empty else ""
+    return [*told, f"{outcome.checked} checked, {len(outcome.errors)} unreadable{nothing}"]

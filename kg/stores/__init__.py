@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kg.errors import StoreLost
-from kg.stores.addresses import find
+from kg.stores.addresses import find, is_address, near_miss
 from kg.stores.client import Access, Client
 from kg.stores.documents import Document, joined, ontology, paths, read
 from kg.stores.embedded import JOURNAL, Embedded
 from kg.stores.journal import Journal
-from kg.stores.loading import Action, Change, Loader, Store
+from kg.stores.loading import Loader
+from kg.stores.outcomes import Action, Change, Older, Outcome, Store
 from kg.stores.remote import Remote
 
 if TYPE_CHECKING:
@@ -28,22 +28,20 @@ __all__ = [
     "Embedded",
     "Journal",
     "Loader",
+    "Older",
+    "Outcome",
     "Remote",
     "Store",
     "is_address",
     "joined",
     "journal_path",
+    "near_miss",
     "ontology",
     "open_remote",
     "paths",
     "read",
     "secrets",
 ]
-
-
-def is_address(target: str) -> bool:
-    """Whether a store is named by an address, not by a directory."""
-    return re.match(r"https?://", target, re.IGNORECASE) is not None
 
 
 def open_remote(

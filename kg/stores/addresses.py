@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
 
-__all__ = ["Addresses", "find"]
+__all__ = ["Addresses", "find", "is_address", "near_miss"]
 
 # (end of the address, graphs, queries, updates, whether triples can stand outside named graphs), longest ends first; `{}` is what stands before.
 _LOADERS = {"/store": "no_transaction"}
@@ -41,3 +44,46 @@ def find(address: str, *, query: str | None = None, update: str | None = None) -
             stem = address.removesuffix(end)
             return Addresses(graphs.format(stem), query or queries.format(stem), update or updates.format(stem), unnamed, _LOADERS.get(end, ""))
     return Addresses(address, query or address, update or address)
+
+
+_HOST = r"(?:[\w-]+(?:\.[\w-]+)*|\[[0-9A-Fa-f:.]+\])"
+_WITH_PORT = re.compile(rf"(?://)?(?:[^/@\s]*@)?({_HOST}:\d{{1,5}}(?:[/?#].*)?)\Z")
+_WITHOUT_PORT = re.compile(r"(?://)?((?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Fa-f:.]+\]|www\.[\w.-]+)(?:[/?#].*)?)\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):[/\\]*(.*)\Z", re.DOTALL)
+
+
+def is_address(target: str) -> bool:
+    """Whether a store is named by an address, not by a directory."""
+    return re.match(r"https?://", target, re.IGNORECASE) is not None
+
+
+def near_miss(target: str) -> str:
+    """Return what to write in place of a name that is neither a path nor an http(s) address; empty for what is one of them."""
+    if is_address(target):
+        return _unusable(target)
+    if Path(target).exists():
+        return ""
+    found = _WITH_PORT.match(target) or _WITHOUT_PORT.match(target)
+    if found is not None:
+        return f"write http://{found[1]}, or ./{target.lstrip('/')} for a directory"
+    scheme = _SCHEME.match(target)
+    if scheme is None:
+        return ""
+    name, rest = scheme[1].lower(), scheme[2]
+    if name == "file":
+        return f"write the path alone: {'/' if target.lower().startswith('file:/') else ''}{rest.lstrip('/')}"
+    if "//" in target or "/" in rest or name.startswith("http"):
+        return f"write http://{rest} or https://{rest}" if rest else "write http://HOST:PORT/store"
+    return ""
+
+
+def _unusable(address: str) -> str:
+    """Return what is wrong with an http(s) address."""
+    try:
+        parts = urlsplit(address)
+        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"[\s<>\"]", address):
+        return "write http://HOST:PORT/store"
+    return ""

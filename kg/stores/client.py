@@ -33,6 +33,10 @@ _ADVICE = {
     415: "check that the address is that of a Graph Store Protocol",
 }
 _HOPELESS = frozenset({401, 403, 404, 405, 501})
+# Where these lead, the same request is sent again (RFC 9110, 15.4.8 and 15.4.9); the others may turn it into a GET.
+_FOLLOWED = frozenset({307, 308})
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_HOPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +99,33 @@ class Client:
 
     def _once(self, method: str, url: str, params: Mapping[str, str], data: bytes | Mapping[str, str], kind: str, accept: str) -> httpx.Response:
         headers = {"Accept": accept}
-        if not isinstance(data, bytes):
-            return self._client.request(method, url, params=params, data=dict(data), headers=headers)
-        if data:
+        body: bytes | None = None
+        form = None if isinstance(data, bytes) else dict(data)
+        if isinstance(data, bytes) and data:
             headers["Content-Type"] = kind
             if self.access.packed:
                 headers["Content-Encoding"] = "gzip"
                 data = gzip.compress(data, 6, mtime=0)
-        return self._client.request(method, url, params=params, content=data or None, headers=headers)
+            body = data
+        asked = self._http.URL(url, params={**dict(self._http.URL(url).params), **params})
+        for _ in range(_HOPS):
+            response = self._client.request(method, asked, content=body, data=form, headers=headers)
+            onward = self._onward(asked, response)
+            if onward is None:
+                return response
+            asked = onward
+        return response
+
+    def _onward(self, asked: httpx.URL, response: httpx.Response) -> httpx.URL | None:
+        """Return where to send the same request again, if the answer says so; secrets go to no other server, and to none in the clear."""
+        if response.status_code not in _FOLLOWED or not response.headers.get("Location"):
+            return None
+        onward = asked.join(response.headers["Location"])
+        same = (onward.scheme, onward.host, onward.port) == (asked.scheme, asked.host, asked.port)
+        upgrade = (asked.scheme, onward.scheme, onward.host) == ("http", "https", asked.host) and asked.port is onward.port is None
+        if onward.scheme not in {"http", "https"} or (self.access.auth != "none" and not (same or upgrade)):
+            return None
+        return onward
 
     def _again(self, status: int, attempt: int) -> bool:
         return attempt <= self.access.retries and (status in _TRANSIENT or (status == 500 and attempt == 1))  # noqa: PLR2004
@@ -120,7 +143,17 @@ class Client:
     def refused(self, response: httpx.Response, what: str) -> StoreError:
         """Return the sentence for an answer that is no success."""
         status = response.status_code
+        if status in _MOVED and response.headers.get("Location"):
+            return self._moved(response, what)
         said = " ".join(response.text.split())[:160]
         reason = f"the store answers {status} {response.reason_phrase} to {what}".replace("  ", " ")
         kind = StoreLost if status in _HOPELESS else StoreError
         return kind(f"{reason}: {said}" if said and status not in {401, 413} else reason, where=self.where, advice=_ADVICE.get(status, "see the server's log"))
+
+    def _moved(self, response: httpx.Response, what: str) -> StoreError:
+        """Return the sentence for a redirection that is not followed: the address to give, without what was asked there."""
+        to = response.request.url.join(response.headers["Location"]).copy_with(query=None, fragment=None)
+        secrets = self.access.auth != "none" and response.status_code in _FOLLOWED
+        why = ", and secrets are sent to no other server" if secrets else ""
+        reason = f"the store answers {response.status_code} {response.reason_phrase} to {what}: moved to {to}{why}".replace("  ", " ")
+        return StoreLost(reason, where=self.where, advice="give that address")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import ReadError
+from kg.errors import NoArticle, ReadError
+from kg.graph_files import NAME_IT, NOTHING, STDIN, SUFFIXES, content, is_graph, misnamed, of_ours, quads, suffix
 from kg.model import Status
 from kg.stores.fingerprint import Fingerprint, fingerprint, ntriples
+from kg.stores.versions import Version, version_in
 from kg.vocab import KG, ONTOLOGY, PREFIXES, RDF, SCHEMA, SCHEME, VOID, data
 
 if TYPE_CHECKING:
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["STDIN", "SUFFIXES", "Document", "joined", "ontology", "paths", "read"]
 
-SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld")
-STDIN = "-"
 _NAMED = (KG.Article, KG.Item, VOID.Linkset)
 _WITHDRAWN = frozenset({Status.WITHHELD.value, Status.CANCELED.value})
 _CLAIMS = (KG.Event, KG.Statement, KG.Mention)
 _UNNAMED = frozenset({".ttl", ".nt"})
+_ANYWAY = "name the graph with --graph to load it as it is"
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class Document:
     def fingerprint(self) -> Fingerprint:
         """The number of triples and their hash."""
         return fingerprint(self.triples)
+
+    @functools.cached_property
+    def version(self) -> Version:
+        """The version of the article."""
+        return version_in(self.triples, self.iri)
 
     def nquads(self) -> bytes:
         """The graph as N-Quads: a line break inside a literal is escaped, so that each line ends a triple."""
@@ -59,17 +64,23 @@ def paths(name: str) -> list[str]:
     folder = Path(name)
     if name == STDIN or not folder.is_dir():
         return [name]
-    found = sorted(str(p) for p in folder.rglob("*") if p.suffix in SUFFIXES and not p.name.startswith("."))
+    found = sorted(str(p) for p in folder.rglob("*") if is_graph(p))
     if not found:
         raise ReadError("there is no graph in this directory", where=name, advice=f"files end in {', '.join(SUFFIXES)}")
     return found
 
 
 def read(name: str, graph: str | None = None) -> list[Document]:
-    """Return the graphs of a file: the named ones, and what has no name as `graph` or under the IRI of its one article. Raises `ReadError`."""
-    graphs = _graphs(name)
-    if not any(graphs.values()):
-        raise ReadError("this file holds no triple", where=name, advice="convert the article again")
+    """Return the graphs of a file: the named ones, and what has no name as `graph` or under the IRI of its one article.
+
+    Raises `ReadError`, and `NoArticle` for a file that holds nothing of ours.
+    """
+    found = quads(content(name), name)
+    if not found or (graph is None and not of_ours(found)):
+        raise NoArticle(NOTHING, where=name, advice=_ANYWAY if found else "")
+    for where, what in misnamed(found) if graph is None else ():
+        raise ReadError(f"<{where}>: {what}", where=name, advice=NAME_IT)
+    graphs = _graphs(found, name)
     unnamed = graphs.pop("", b"")
     if unnamed:
         iri = graph or _name(unnamed, name)
@@ -78,15 +89,14 @@ def read(name: str, graph: str | None = None) -> list[Document]:
     return [Document(iri, source, triples, withdrawn=_withdrawn(iri, triples)) for iri, triples in graphs.items()]
 
 
-def _graphs(name: str) -> dict[str, bytes]:
+def _graphs(found: list[pyoxigraph.Quad], name: str) -> dict[str, bytes]:
     """Return the N-Triples of each graph of a file by its name, which is empty for what has none."""
-    quads = _quads(_bytes(name), name)
-    if name == STDIN or Path(name).suffix.lower() in _UNNAMED:
-        return {"": ntriples(quads)}
-    found: dict[str, list[pyoxigraph.Triple]] = defaultdict(list)
-    for quad in quads:
-        found[getattr(quad.graph_name, "value", "")].append(quad.triple)
-    return {graph: ntriples(triples) for graph, triples in found.items()}
+    if suffix(name) in _UNNAMED:
+        return {"": ntriples(found)}
+    graphs: dict[str, list[pyoxigraph.Triple]] = defaultdict(list)
+    for quad in found:
+        graphs[getattr(quad.graph_name, "value", "")].append(quad.triple)
+    return {graph: ntriples(triples) for graph, triples in graphs.items()}
 
 
 def joined(documents: Iterable[Document], iri: str) -> Document:
@@ -105,28 +115,7 @@ def ontology() -> list[Document]:
 
 
 def _whole(name: str, iri: str) -> Document:
-    return Document(iri, name, ntriples(_quads(_bytes(name), name)))
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where=name, advice="check the path") from error
-
-
-def _quads(content: bytes, name: str) -> Iterator[pyoxigraph.Quad]:
-    """Parse by suffix. A remote JSON-LD context is not fetched: the parser refuses it."""
-    import pyoxigraph as ox  # noqa: PLC0415  (not for `kg --help`)
-
-    suffix = ".ttl" if name == STDIN else Path(name).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise ReadError("this is no graph file", where=name, advice=f"files end in {', '.join(SUFFIXES)}")
-    form = ox.RdfFormat.from_extension(suffix[1:])
-    try:
-        yield from ox.parse(content, format=form)
-    except (SyntaxError, ValueError) as error:
-        raise ReadError(f"no valid {form.name if form else suffix}: {error}", where=name, advice="mend the file or convert the article again") from error
+    return Document(iri, name, ntriples(quads(content(name), name)))
 
 
 def _name(triples: bytes, name: str) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.errors import StoreLost
 from kg.stores.fingerprint import Fingerprint, fingerprint, ntriples
+from kg.stores.versions import PREDICATES, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kg.stores.description import Description
@@ -82,6 +83,16 @@ class Embedded:
         """Return the fingerprint of a graph in the store; of none it is that of no triple."""
         with self._told():
             return fingerprint(ntriples(q.triple for q in self.store.quads_for_pattern(None, None, None, self._ox.NamedNode(iri))))
+
+    def version(self, iri: str) -> Version:
+        """Return the version of the article in its graph."""
+        node = self._ox.NamedNode(iri)
+        with self._told():
+            found = [(p, q.object) for p in PREDICATES for q in self.store.quads_for_pattern(node, self._ox.NamedNode(p), None, node)]
+        return Version.of((predicate, str(getattr(term, "value", ""))) for predicate, term in found)
+
+    def hold(self, _told: Callable[[str], None]) -> None:
+        """Return nothing: the directory is locked while it is open."""
 
     def identity(self, query: str) -> str:
         """Return the token in the load description."""

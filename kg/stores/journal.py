@@ -11,6 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import StoreLost
+from kg.stores.versions import Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +24,11 @@ __all__ = ["Entry", "Journal"]
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS store (name TEXT PRIMARY KEY, identity TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS graph (store TEXT, iri TEXT, hash TEXT NOT NULL, count INTEGER NOT NULL, source TEXT NOT NULL, withdrawn INTEGER NOT NULL,
-    PRIMARY KEY (store, iri)) WITHOUT ROWID;
+    version TEXT NOT NULL DEFAULT '', PRIMARY KEY (store, iri)) WITHOUT ROWID;
 """
+# What journals of an earlier make do not have.
+_ADDED = "ALTER TABLE graph ADD COLUMN version TEXT NOT NULL DEFAULT ''"
+_ROW = "SELECT iri, hash, count, source, withdrawn, version FROM graph WHERE store = ?"
 
 
 class Entry(NamedTuple):
@@ -35,6 +39,7 @@ class Entry(NamedTuple):
     triples: int
     source: str
     withdrawn: bool
+    version: Version = Version()
 
 
 class Journal:
@@ -49,6 +54,8 @@ class Journal:
             self._rows = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=30)
             # With NORMAL a power cut may lose the last rows, never the file: what they told is then loaded again.
             self._rows.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; {_SCHEMA}")
+            if not any(row[1] == "version" for row in self._rows.execute("PRAGMA table_info(graph)")):
+                self._rows.execute(_ADDED)
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -80,13 +87,13 @@ class Journal:
     def entry(self, iri: str) -> Entry | None:
         """Return the row of a graph."""
         with self._told():
-            row = self._rows.execute("SELECT iri, hash, count, source, withdrawn FROM graph WHERE store = ? AND iri = ?", (self.store, iri)).fetchone()
+            row = self._rows.execute(f"{_ROW} AND iri = ?", (self.store, iri)).fetchone()
         return _entry(row) if row else None
 
     def entries(self) -> Iterator[Entry]:
         """Yield all rows, by name of graph."""
         with self._told():
-            yield from map(_entry, self._rows.execute("SELECT iri, hash, count, source, withdrawn FROM graph WHERE store = ? ORDER BY iri", (self.store,)))
+            yield from map(_entry, self._rows.execute(f"{_ROW} ORDER BY iri", (self.store,)))
 
     def totals(self) -> tuple[int, int]:
         """Return how many graphs of files the store holds, and how many triples are in all of its graphs."""
@@ -96,10 +103,10 @@ class Journal:
 
     def record(self, documents: Iterable[Document]) -> None:
         """Note what the store has acknowledged."""
-        rows = [(self.store, d.iri, d.fingerprint.digest, d.fingerprint.triples, d.source, d.withdrawn) for d in documents]
+        rows = [(self.store, d.iri, d.fingerprint.digest, d.fingerprint.triples, d.source, d.withdrawn, d.version.text) for d in documents]
         with self._told():
             self._rows.execute("BEGIN")
-            self._rows.executemany("INSERT OR REPLACE INTO graph VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._rows.executemany("INSERT OR REPLACE INTO graph VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             self._rows.execute("COMMIT")
 
     def unsettle(self, iri: str) -> None:
@@ -113,5 +120,5 @@ class Journal:
             self._rows.execute("DELETE FROM graph WHERE store = ? AND iri = ?", (self.store, iri))
 
 
-def _entry(row: tuple[str, str, int, str, int]) -> Entry:
-    return Entry(row[0], row[1], row[2], row[3], bool(row[4]))
+def _entry(row: tuple[str, str, int, str, int, str]) -> Entry:
+    return Entry(row[0], row[1], row[2], row[3], bool(row[4]), Version.read(row[5]))

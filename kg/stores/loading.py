@@ -5,74 +5,47 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError, StoreError, StoreLost
 from kg.stores.description import Description, question
 from kg.stores.documents import STDIN
 from kg.stores.journal import Journal
+from kg.stores.outcomes import Action, Change, Older, Outcome
+from kg.stores.versions import Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.stores.documents import Document
-    from kg.stores.fingerprint import Fingerprint
     from kg.stores.journal import Entry
+    from kg.stores.lock import Lock
+    from kg.stores.outcomes import Store
 
-__all__ = ["Action", "Change", "Loader", "Store"]
+__all__ = ["Loader"]
 
 # Fewer graphs are quicker one by one.
 _BULK_LEAST = 20
 _IN_A_ROW = 5
 
 
-class Store(Protocol):
-    """What the loader asks of a store."""
-
-    name: str
-    bulk: bool
-    batch_bytes: int
-
-    def held(self, iris: Sequence[str]) -> set[str]: ...  # noqa: D102
-    def put(self, document: Document) -> None: ...  # noqa: D102
-    def add(self, documents: Iterable[Document]) -> None: ...  # noqa: D102
-    def delete(self, iri: str) -> None: ...  # noqa: D102
-    def fingerprint(self, iri: str) -> Fingerprint: ...  # noqa: D102
-    def identity(self, query: str) -> str: ...  # noqa: D102
-    def describe(self, description: Description) -> None: ...  # noqa: D102
-    def close(self) -> None: ...  # noqa: D102
-
-
-class Action(StrEnum):
-    """What is done with a graph."""
-
-    ADD = "add"
-    REPLACE = "replace"
-    SKIP = "skip"
-    DELETE = "delete"
-
-
-class Change(NamedTuple):
-    """What was done, or would be, with a graph; `source` is empty for our own graphs."""
-
-    action: Action
-    iri: str
-    source: str
-
-
 @dataclass(slots=True)
 class Loader:
-    """Loads documents into a store; `dataset` is the IRI of the load description. Without `write` it only says what it would do."""
+    """Loads documents into a store; `dataset` is the IRI of the load description. Without `write` it only says what it would do.
+
+    `told` takes what is to be said while it waits.
+    """
 
     store: Store | None
     journal: Journal
     dataset: str
     version: str
     write: bool = True
-    seen: dict[str, str] = field(default_factory=dict)
+    told: Callable[[str], None] = print
+    seen: dict[str, tuple[str, Version]] = field(default_factory=dict)
     changed: bool = False
+    _lock: Lock | None = None
     _batch: list[Document] = field(default_factory=list)
     _size: int = 0
     _failures: int = 0
@@ -81,6 +54,8 @@ class Loader:
         """Hold the journal against the store: if that is another one, or was wiped, all is loaded again. Raises `StoreError`."""
         if self.store is None:
             return
+        if self.write:
+            self._lock = self.store.hold(self.told)
         held = self.store.identity(question(self.dataset))
         if held and held == self.journal.identity:
             return
@@ -92,12 +67,14 @@ class Loader:
         if not held:
             self.store.describe(Description(self.dataset, identity, self.version))
 
-    def load(self, documents: Iterable[Document | KgError]) -> Iterator[Change | KgError]:
+    def load(self, documents: Iterable[Document | KgError]) -> Iterator[Outcome]:
         """Load each document, and say what was done. Raises `StoreLost`."""
         for document in documents:
             if isinstance(document, KgError):
                 yield document
                 continue
+            if self._lock is not None:
+                self._lock.renew()
             try:
                 yield from self._one(document)
                 self._failures = 0
@@ -115,14 +92,24 @@ class Loader:
             raise StoreLost(f"{_IN_A_ROW} graphs in a row were not taken, the last: {error.what}", where=error.where, advice=error.advice) from told
         return told
 
-    def _one(self, document: Document) -> Iterator[Change | KgError]:
+    def _one(self, document: Document) -> Iterator[Outcome]:
         if document.iri in self.seen:
-            first = self.seen[document.iri]
-            yield StoreError(f"<{document.iri}> stands in {first} too, which was loaded", where=document.source, advice="load one of the two")
-            return
-        self.seen[document.iri] = document.source
+            first, before = self.seen[document.iri]
+            if document.version.older_than(before):
+                yield Older(document.iri, document.source, document.version, first, before)
+                return
+            if not before.older_than(document.version):
+                yield StoreError(f"<{document.iri}> stands in {first} too, which was loaded", where=document.source, advice="load one of the two")
+                return
+            yield from self._flush()  # the older one may be among what was gathered
+            yield Older(document.iri, first, before, document.source, document.version)
+        self.seen[document.iri] = document.source, document.version
         entry = self.journal.entry(document.iri)
         action = self._action(document, entry)
+        newer = self._newer(document, entry) if action is not Action.SKIP else None
+        if newer is not None:
+            yield Older(document.iri, document.source, document.version, "the store", newer)
+            return
         if action is Action.ADD and self._bulk(document):
             self._batch.append(document)
             self._size += len(document.triples)
@@ -140,6 +127,13 @@ class Loader:
             return Action.DELETE
         return Action.REPLACE if entry is not None and not entry.withdrawn else Action.ADD
 
+    def _newer(self, document: Document, entry: Entry | None) -> Version | None:
+        """Return the version in the store, or of what was withdrawn from it, if the document is older. What is new is looked for in bulk, later."""
+        known = [entry.version] if entry is not None else []
+        if self.store is not None and document.version != Version() and (entry is not None or not self._bulk(document)):
+            known.append(self.store.version(document.iri))
+        return next((version for version in known if document.version.older_than(version)), None)
+
     def _bulk(self, document: Document) -> bool:
         """Whether a graph may be added with others; a blank node that is sent again would be another one."""
         return self.write and self.store is not None and self.store.bulk and b"_:" not in document.triples
@@ -154,7 +148,7 @@ class Loader:
         self.journal.record([document])
         self.changed = True
 
-    def _flush(self) -> Iterator[Change | KgError]:
+    def _flush(self) -> Iterator[Outcome]:
         """Load what was gathered: together what the store has nothing of (a journal may have been lost) if it is much, the rest one by one."""
         batch, self._batch, self._size = self._batch, [], 0
         if not batch:
@@ -173,6 +167,10 @@ class Loader:
             batch = [d for d in batch if d.iri in held]
         for document in batch:
             try:
+                there = self.store.version(document.iri) if document.iri in held else Version()
+                if document.version.older_than(there):
+                    yield Older(document.iri, document.source, document.version, "the store", there)
+                    continue
                 self._apply(document, Action.ADD)
                 self._failures = 0
             except StoreLost:
@@ -195,7 +193,7 @@ class Loader:
         self.changed = True
         return True
 
-    def prune(self, sources: Iterable[str]) -> Iterator[Change | KgError]:
+    def prune(self, sources: Iterable[str]) -> Iterator[Outcome]:
         """Delete the graphs of files that have gone, and those that the files of this run (`sources`) no longer hold."""
         read = set(sources)
         for entry in list(self.journal.entries()):
@@ -221,7 +219,17 @@ class Loader:
             now = dt.datetime.now(dt.UTC)
             self.store.describe(Description(self.dataset, self.journal.identity, self.version, graphs, triples, now))
 
-    def verify(self, documents: Iterable[Document | KgError]) -> Iterator[KgError | Change]:
+    def close(self) -> None:
+        """Let others write, and close the store and the journal. Raises `StoreError`."""
+        try:
+            if self._lock is not None:
+                self._lock.leave()
+        finally:
+            if self.store is not None:
+                self.store.close()
+            self.journal.close()
+
+    def verify(self, documents: Iterable[Document | KgError]) -> Iterator[Outcome]:
         """Compare each graph in the store with its file, by count and hash; where they differ the journal forgets it, so that a load mends it."""
         for document in documents:
             if isinstance(document, KgError):
@@ -234,13 +242,16 @@ class Loader:
             except StoreError as error:
                 yield self._failed(error, document)
 
-    def _compared(self, document: Document) -> KgError | Change:
+    def _compared(self, document: Document) -> Outcome:
         assert self.store is not None
         there = self.store.fingerprint(document.iri)
         count = 0 if document.withdrawn else document.fingerprint.triples
         if there.triples == count and (document.withdrawn or there.digest == document.fingerprint.digest):
             self._failures = 0
             return Change(Action.SKIP, document.iri, document.source)
+        newer = self.store.version(document.iri)
+        if document.version.older_than(newer):
+            return Older(document.iri, document.source, document.version, "the store", newer)
         self.journal.unsettle(document.iri)
         what = f"<{document.iri}> has {there.triples} triples in the store, {count} in the file"
         if there.triples == count:

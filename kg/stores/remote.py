@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.stores.fingerprint import Fingerprint, fingerprint, ntriples
+from kg.stores.lock import Lock
+from kg.stores.versions import PREDICATES, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import httpx
     import pyoxigraph
@@ -62,7 +64,7 @@ class Remote:
         for start in range(0, len(lines), max(size, 1)):
             part = b"".join(lines[start : start + size]).decode()
             graph = f"{{ GRAPH <{document.iri}> {{ {part} }} }}"
-            self._update(f"{first}INSERT {graph} WHERE {{}}" if blank else f"{first}INSERT DATA {graph}", document.iri)
+            self.update(f"{first}INSERT {graph} WHERE {{}}" if blank else f"{first}INSERT DATA {graph}", document.iri)
             first = ""
 
     def add(self, documents: Iterable[Document]) -> None:
@@ -79,7 +81,7 @@ class Remote:
     def delete(self, iri: str) -> None:
         """Delete a graph; it is no error if there is none."""
         if self.by_update or not self._by_protocol("DELETE", iri):
-            self._update(f"DROP SILENT GRAPH <{iri}>", iri)
+            self.update(f"DROP SILENT GRAPH <{iri}>", iri)
 
     def _by_protocol(self, method: str, iri: str, data: bytes = b"") -> bool:
         """Return whether the server knows the protocol; from the first refusal on, updates are used."""
@@ -91,7 +93,8 @@ class Remote:
             return False
         raise self.client.refused(response, f"{method} of <{iri}>")
 
-    def _update(self, update: str, iri: str) -> None:
+    def update(self, update: str, iri: str) -> None:
+        """Send a SPARQL Update about a graph."""
         response = self.client.send("POST", self.addresses.updates, params={}, data={"update": update})
         if not response.is_success:
             raise self.client.refused(response, f"an update of <{iri}>")
@@ -143,6 +146,18 @@ class Remote:
             verb = ox.NamedNode(row["p"]["value"] if "p" in row else predicate[1:-1])
             assert not isinstance(subject, ox.Literal)
             yield ox.Triple(subject, verb, _term(row["o"]))
+
+    def version(self, iri: str) -> Version:
+        """Return the version of the article in its graph."""
+        asked = " ".join(f"<{predicate}>" for predicate in PREDICATES)
+        _, rows = self.select(f"SELECT ?p ?o WHERE {{ GRAPH <{iri}> {{ <{iri}> ?p ?o }} VALUES ?p {{ {asked} }} }}")
+        return Version.of((str(row["p"]["value"]), str(row["o"]["value"])) for row in rows)
+
+    def hold(self, told: Callable[[str], None]) -> Lock:
+        """Wait for the right to write, and return it."""
+        lock = Lock(self, told)
+        lock.take()
+        return lock
 
     def identity(self, query: str) -> str:
         """Return the token in the load description."""

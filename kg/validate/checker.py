@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.validate.engine import Engine, failure
+from kg.validate.engine import Engine
 from kg.validate.facts import Facts, Unscreenable
+from kg.validate.guarding import failure
 from kg.validate.reading import Built, Held
 from kg.validate.screen import Screen
 from kg.validate.severities import with_severities

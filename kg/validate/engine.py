@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Finding, Severity
+from kg.validate.guarding import Guarded, failure
 from kg.validate.queries import ParsedOnce
 from kg.validate.reading import to_rdflib
 from kg.vocab import SH
@@ -40,6 +41,7 @@ class Engine:
             rdflib_bool_unpatch()
         asks = {f"{SH}select", f"{SH}ask"}
         self._queries = ParsedOnce() if any(t.predicate in asks for t in shapes.triples) else contextlib.nullcontext()
+        self._guarded = Guarded()
         for prefix, namespace in shapes.prefixes.items():
             graph.bind(prefix, namespace)
         self._validator = Validator(self._wrap(rdflib.Graph()), shacl_graph=graph, options={"inplace": True})
@@ -58,17 +60,12 @@ class Engine:
         self._validator.data_graph = self._wrap(graph)
         self._validator._target_graph = None  # noqa: SLF001  (as pyshacl's own `run` fills it once; measured: set-up is a fifth of the time)
         try:
-            with self._queries:
+            with self._queries, self._guarded:
                 len(self._validator.shacl_graph.shapes)  # all are read, so that those in use find what they refer to
                 _, report, _ = self._validator.run()
         except Exception as error:  # noqa: BLE001  (a user's pattern or query may raise anything; rdflib raises Exception itself)
             return (failure(error),)
-        return tuple(sorted(_findings(report)))
-
-
-def failure(error: Exception) -> Finding:
-    """Return the finding that a validator could not do its work."""
-    return Finding(focus="", path="", message=f"validator error: {type(error).__name__}: {error}")
+        return tuple(sorted((*_findings(report), *self._guarded.failures.values())))
 
 
 def _findings(report: Any) -> list[Finding]:

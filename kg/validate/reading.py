@@ -1,30 +1,23 @@
-"""Graph files to triples: by pyoxigraph for the screen, by rdflib for pyshacl, which then sees what it always saw."""
+"""Graph files to triples, and triples to what rdflib holds, which pyshacl checks: one parser reads for both, and one judge of spellings."""
 
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import ReadError
+from kg import graph_files
+from kg.lexical import well_formed
 from kg.triples import XSD_STRING, Graph, Literal, Triple
-from kg.triples import to_rdflib as graph_to_rdflib
 from kg.validate.facts import BLANK, Node, Unscreenable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pyoxigraph
     import rdflib
 
-__all__ = ["SUFFIXES", "Built", "File", "Held", "from_oxigraph", "parse", "to_rdflib"]
-
-_SYNTAX = {".ttl": "turtle", ".nt": "nt", ".nq": "nquads", ".trig": "trig", ".jsonld": "json-ld"}
-SUFFIXES = frozenset(_SYNTAX)
-# RDF 1.1 has one term for "x" and "x"^^xsd:string, and so has pyoxigraph; rdflib counts two.
-_EXPLICIT_STRING = re.compile(rb"\^\^[^\s;,]*string")
+__all__ = ["Built", "File", "Held", "from_oxigraph", "parse", "to_rdflib"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,7 @@ class Built:
 
     def graph(self) -> rdflib.Graph:
         """Return it as rdflib holds it."""
-        return graph_to_rdflib(self.source)
+        return to_rdflib(self.source.triples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,48 +46,50 @@ class Held:
         return tuple(from_rdflib(self.source))
 
     def graph(self) -> rdflib.Graph:
-        """Return it."""
-        return self.source
+        """Return it, with each literal judged by its spelling."""
+        import rdflib  # noqa: PLC0415
+
+        changed = {term: judged for _, _, term in self.source if (judged := _judged(term, verdict=_verdict(term))) is not term}
+        if not changed:
+            return self.source
+        graph = rdflib.Graph()
+        for subject, predicate, obj in self.source:
+            graph.add((subject, predicate, changed.get(obj, obj)))
+        return graph
 
 
 @dataclass(frozen=True)
 class File:
-    """A graph file: its content is parsed once for each of the two that want it."""
+    """A graph file as it was read from the disk; it is parsed once. Raises `ReadError`, as `kg load` would."""
 
     name: str
-    content: bytes
+    packed: bytes
 
     @functools.cached_property
-    def _triples(self) -> tuple[Triple, ...] | None:
-        import pyoxigraph as ox  # noqa: PLC0415
+    def content(self) -> bytes:
+        """The bytes of its text, unpacked."""
+        return graph_files.unpacked(self.packed, self.name)
 
-        forms = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
-        form = forms.get(_suffix(self.name))
-        if form is None or _EXPLICIT_STRING.search(self.content):
-            return None
-        try:
-            parsed = ox.parse(self.content, form, base_iri=None if form in {ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS} else _base(self.content))
-            return tuple(dict.fromkeys(map(from_oxigraph, parsed)))
-        except (SyntaxError, ValueError, Unscreenable):
-            return None  # rdflib reads it, or says what is wrong with it
+    @functools.cached_property
+    def quads(self) -> list[pyoxigraph.Quad]:
+        """What it states, each in its graph."""
+        return graph_files.quads(self.content, self.name)
+
+    @functools.cached_property
+    def _triples(self) -> tuple[Triple, ...]:
+        return tuple(dict.fromkeys(map(from_oxigraph, self.quads)))
 
     def triples(self) -> tuple[tuple[str, str, Node], ...]:
-        """Return the triples of all its graphs. Raises `Unscreenable`, `ReadError`."""
-        found = self._triples
-        return found if found is not None else Held(self.graph()).triples()
-
-    def rows(self) -> tuple[tuple[str, str, Node], ...]:
-        """Return the triples of all its graphs, to look up and not to judge: all strings are one. Raises `ReadError`."""
-        found = self._triples
-        return found if found is not None else tuple(from_rdflib(self.graph(), strings_are_one=True))
+        """Return the triples of all its graphs."""
+        return self._triples
 
     def graph(self) -> rdflib.Graph:
-        """Return it as rdflib reads it. Raises `ReadError`."""
+        """Return it as rdflib holds it."""
         return self._graph
 
     @functools.cached_property
     def _graph(self) -> rdflib.Graph:
-        return parse(self.content, self.name)
+        return to_rdflib(self._triples)
 
 
 def from_oxigraph(statement: Any) -> Triple:
@@ -144,8 +139,8 @@ def _rdflib_term(term: Any, *, strings_are_one: bool = False) -> Node:
     raise Unscreenable(f"the term {term!r}")
 
 
-def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
-    """Return triples, blank nodes among them, as rdflib's own parser would hold them."""
+def to_rdflib(triples: Iterable[tuple[str, str, Node]]) -> rdflib.Graph:
+    """Return triples, blank nodes among them, as rdflib's own parser would hold them, with each literal judged by its spelling."""
     import rdflib  # noqa: PLC0415
 
     def term(node: Node) -> Any:
@@ -153,7 +148,9 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
             return rdflib.BNode(node.removeprefix(BLANK)) if node.startswith(BLANK) else rdflib.URIRef(node)
         if node.language:
             return rdflib.Literal(node.value, lang=node.language)
-        return rdflib.Literal(node.value, datatype=None if node.datatype == XSD_STRING else rdflib.URIRef(node.datatype))
+        verdict = well_formed(node.value, node.datatype)
+        kind = None if node.datatype == XSD_STRING else rdflib.URIRef(node.datatype)
+        return _judged(rdflib.Literal(node.value, datatype=kind, normalize=verdict is not False), verdict=verdict)
 
     graph = rdflib.Graph()
     for subject, predicate, obj in triples:
@@ -161,56 +158,28 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     return graph
 
 
-def parse(content: bytes, name: str) -> rdflib.Graph:
-    """Parse a graph file by its suffix (`-` is Turtle); named graphs are joined. Raises `ReadError` with the line."""
+def _judged(term: Any, *, verdict: bool | None) -> Any:
+    """Return a literal of rdflib's that knows whether it is well-formed: rdflib takes `"2026-03-10T12:05:34Z"` for a day, and no year before 1 for one."""
     import rdflib  # noqa: PLC0415
 
-    suffix = _suffix(name)
-    syntax = _SYNTAX.get(suffix)
-    if syntax is None:
-        raise ReadError("this is no graph file", where=name, advice=f"files end in {', '.join(_SYNTAX)}")
-    if suffix == ".jsonld" and _fetches(content):
-        raise ReadError("its @context stands elsewhere and is not fetched", where=name, advice="write the context into the file")
-    graph = rdflib.Graph() if suffix in {".ttl", ".nt"} else rdflib.Dataset(default_union=True)
-    try:
-        graph.parse(data=content, format=syntax, publicID=_base(content))
-    except (ValueError, SyntaxError, AttributeError, TypeError, LookupError, NameError, RecursionError, OSError, rdflib.exceptions.Error) as error:
-        raise ReadError(f"no valid {syntax}: {_reason(error)}", where=name, advice="mend the file or convert the article again") from error
-    if not isinstance(graph, rdflib.Dataset):
-        return graph
-    plain = rdflib.Graph()
-    for s, p, o in graph.triples((None, None, None)):
-        plain.add((s, p, o))
-    return plain
+    if verdict is None or verdict is not (term.ill_typed is True):
+        return term
+    judged = rdflib.Literal(str(term), datatype=term.datatype, normalize=False)
+    judged._ill_typed = not verdict  # noqa: SLF001  (it has no parameter for it)
+    if not verdict:
+        judged._value = None  # noqa: SLF001
+    return judged
 
 
-def _suffix(name: str) -> str:
-    return f".{name.rpartition('.')[2]}".lower() if "." in name else ".ttl"
+def _verdict(term: Any) -> bool | None:
+    """Return whether a term that rdflib holds is well-formed, as far as its spelling still tells: rdflib writes NaN as `nan`."""
+    import rdflib  # noqa: PLC0415
+
+    if not isinstance(term, rdflib.Literal) or term.datatype is None or str(term) in {"nan", "inf", "-inf"}:
+        return None
+    return well_formed(str(term), str(term.datatype))
 
 
-def _base(content: bytes) -> str:
-    return f"https://graph.invalid/{hashlib.sha256(content).hexdigest()}"
-
-
-def _fetches(content: bytes) -> bool:
-    """Whether a JSON-LD parser would ask the network for a context; broken JSON is left to the parser."""
-    try:
-        pending = [json.loads(content)]
-    except (ValueError, RecursionError):
-        return False
-    while pending:
-        value = pending.pop()
-        if isinstance(value, list):
-            pending += value
-        elif isinstance(value, dict):
-            context = value.get("@context", {})
-            parts = context if isinstance(context, list) else [context]
-            if "@import" in value or any(isinstance(part, str) for part in parts):
-                return True
-            pending += value.values()
-    return False
-
-
-def _reason(error: Exception) -> str:
-    """Return the first line of a parser's message; its line number is in it."""
-    return " ".join(str(error).split())[:200] or type(error).__name__
+def parse(content: bytes, name: str) -> rdflib.Graph:
+    """Parse a graph file by its suffix (`-` is Turtle); named graphs are joined. Raises `ReadError` with the line."""
+    return File(name, content).graph()

@@ -19,6 +19,7 @@ RULES = {
     "MentionSpan": ("A mention's IRI, its two offsets and the length of its words agree.", Severity.VIOLATION),
     "MentionWords": ("A mention's words stand in the text at its offsets.", Severity.VIOLATION),
     "ActorKinds": ("An actor is of one kind in all graphs.", Severity.WARNING),
+    "GraphName": ("A named graph has the IRI of its article for a name.", Severity.VIOLATION),
     "ArticleTwice": ("An article is in one graph.", Severity.VIOLATION),
     "ArticleMissing": ("A link to another article leads to one of the set.", Severity.WARNING),
 }

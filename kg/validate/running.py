@@ -6,10 +6,10 @@ import functools
 import logging
 import warnings
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError, ReadError
+from kg.errors import KgError, NoArticle, unexpected
+from kg.graph_files import NAME_IT, NOTHING, misnamed, of_ours, raw, suffix
 from kg.processes import in_order
 from kg.validate.across import Summary, summary
 from kg.validate.checker import Checker, EngineName
@@ -19,12 +19,13 @@ from kg.validate.facts import Facts
 from kg.validate.naming import check_names
 from kg.validate.places import Place, place
 from kg.validate.reading import File
-from kg.validate.rules import RULES
+from kg.validate.rules import RULES, rule_finding
 from kg.validate.texts import Texts
 from kg.vocab import KG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from kg.model import Finding, Severity
     from kg.validate.facts import Node
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "Located", "Options", "Source", "Worker", "run"]
 
+_NAMED = frozenset({".nq", ".trig", ".jsonld"})
 _CHUNK = 16  # files that a process takes at a time
 
 
@@ -69,7 +71,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What was found in one file; `error` tells of one that could not be read."""
+    """What was found in one file; `error` tells of one that could not be read, `NoArticle` of one that holds nothing to check."""
 
     source: str
     findings: tuple[Located, ...] = ()
@@ -95,16 +97,22 @@ class Worker:
             return self._checked(source)
         except KgError as error:
             return Checked(source=source.name, error=error)
+        except Exception as error:  # noqa: BLE001  (what nobody thought of costs the file that it is met in)
+            return Checked(source=source.name, error=unexpected(error, source.name))
 
     def _checked(self, source: Source) -> Checked:
-        file = File(source.name, source.content if source.content is not None else _content(source.name))
+        file = File(source.name, source.content if source.content is not None else raw(source.name))
+        if not file.quads or (not self.options.shapes and not of_ours(file.quads)):
+            raise NoArticle(NOTHING, where=source.name)
         findings = list(self.checker.check_data(file))
-        facts = Facts(file.rows(), strict=False)
+        facts = Facts(file.triples(), strict=False)
         texts = self._texts(facts, source.stem)
         findings += check_evidence(facts, texts, self.options.severities, asked=self.options.texts is not None)
         findings += check_names(facts, self.options.severities)
-        content = file.content.decode("utf-8", "replace") if findings else ""
-        located = sorted((_located(facts, each, source.name, content, texts) for each in findings), key=_order)
+        if suffix(source.name) in _NAMED:
+            findings += [rule_finding("GraphName", node, what, NAME_IT, self.options.severities) for node, what in misnamed(file.quads)]
+        text = file.content.decode("utf-8", "replace") if findings else ""
+        located = sorted((_located(facts, each, source.name, text, texts) for each in findings), key=_order)
         return Checked(source=source.name, findings=tuple(located), summary=summary(facts))
 
     def _texts(self, facts: Facts, stem: str) -> dict[str, Text]:
@@ -128,13 +136,6 @@ def _value(facts: Facts, finding: Finding) -> Node | None:
 
 def _order(each: Located) -> tuple[object, ...]:
     return each.place.article, each.place.line, each.place.column, each.finding
-
-
-def _content(name: str) -> bytes:
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where=name, advice="check the path") from error
 
 
 def run(sources: Iterable[Source], options: Options, *, processes: int = 1) -> Iterator[Checked]:
