@@ -46,9 +46,9 @@ def run(group: click.Group, arguments: list[str] | None = None) -> int:
     except Stopped as stopped:
         silenced(stopped)
         return stopped.code
-    except OSError as error:  # standard error is closed or full
+    except OSError as error:  # of the help, which Click writes, or of standard error, where nothing can be said
         ended = of_output(error) or Stopped(Exit.FAILED)
-        silenced(Stopped(ended.code))
+        silenced(ended)
         return ended.code
     return code
 
