@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg._version import __version__
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from kg.pipeline import Converted, Failed, Settings
 
 __all__ = ["__version__", "convert", "convert_file"]
-
-__version__ = "0.1.0"
 
 
 def convert(

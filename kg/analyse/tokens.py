@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"(?i)(?:https?://|www\.|[\w.+-]+@[\w-]+\.)\S*?(?=[\"”�
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|(?:[A-ZÀ-Þ][a-z]?\.-?)+")
 _SMILEY = re.compile(r"[:;]-?[()DPp]")
 _QUOTES = frozenset("'’‘")
+_POSSESSIVE = 3  # letters from which a final apostrophe may be of the word: *Jans'*
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -105,7 +106,7 @@ class Tokenizer:
             opened = word.rfind(_OPENING[_CLOSING.index(last)])
             return opened > 0 and (word[opened - 1].isalnum() or word[opened - 1] == "-")
         if last in "'’":
-            return not quoted and len(word) > 2 and word[-2].lower() in "sxz" and word[0] not in _QUOTES
+            return not quoted and len(word) >= _POSSESSIVE and word[-2].lower() in "sxz" and word[0] not in _QUOTES
         return False
 
     def _abbreviated(self, word: str, *, closing: bool) -> bool:

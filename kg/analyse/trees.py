@@ -47,17 +47,17 @@ def _cycle(heads: list[int]) -> list[int]:
 
 def _spanning(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the head of each node of the maximum spanning arborescence below node 0: cycles are contracted one by one, then opened again."""
-    undone: list[tuple[NDArray[np.int64], NDArray[np.int64], list[int], NDArray[np.int64], NDArray[np.int64]]] = []
+    undone: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]] = []
     while True:
         scores = scores.copy()
         np.fill_diagonal(scores, -np.inf)
-        heads = scores.argmax(1)
+        heads: NDArray[np.int64] = scores.argmax(1)
         heads[0] = 0
         cycle = _cycle(heads.tolist())
         if not cycle:
             break
         ring = np.array(cycle)
-        rest = [v for v in range(len(heads)) if v not in set(cycle)]
+        rest = np.setdiff1d(np.arange(len(heads)), ring)
         m = len(rest)
         smaller = np.full((m + 1, m + 1), -np.inf)
         smaller[:m, :m] = scores[np.ix_(rest, rest)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg import __version__
+from kg._version import __version__
 from kg.cli.running import Commands, run
 from kg.cli.settings import Base, is_given, read_file, take_environment, unknown_variables
 from kg.cli.speech import Speech

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg import __version__
+from kg._version import __version__
 from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
 from kg.stores import (
     Access,

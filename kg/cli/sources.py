@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__, temporary
+from kg import temporary
+from kg._version import __version__
 from kg.cli.naming import distinct
 from kg.errors import KgError, ReadError
 from kg.guard import guard

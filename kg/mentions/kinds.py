@@ -79,13 +79,13 @@ def settle_all(told: dict[str, dict[EntityKind, float]]) -> dict[str, EntityKind
         weights = dict(told[words])
         for kind, weight in beside.get(words, {}).items():
             weights[kind] = weights.get(kind, 0.0) + weight
-        kind = kinds[words] = settled(weights)
+        kinds[words] = settled(weights)
         parts = words.split()
-        if kind is _PER:
+        if kinds[words] is _PER:
             for n in range(1, len(parts)):
                 beside.setdefault(" ".join(parts[n:]), {})[_PER] = _FAMILY
                 beside.setdefault(" ".join([parts[n].capitalize(), *parts[n + 1 :]]), {})[_PER] = _FAMILY
-        elif kind is _ORG and len(parts) > 1:
+        elif kinds[words] is _ORG and len(parts) > 1:
             beside.setdefault(parts[0], {})[_ORG] = _HOUSE
     return kinds
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from kg import __version__
+from kg._version import __version__
 from kg.escapes import escaped
 from kg.model import Severity
 from kg.reports.outcome import fingerprint

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROLES = {"ag": "agent", "pa": "patient", "re": "recipient", "pt": "participant", "pl": "place"}
 

@@ -101,7 +101,14 @@ def main() -> None:
     graph(arrays, "letters", Letters(network), (torch.randint(1, 50, (9, 8)),), {"chars": {0: "u", 1: "l"}}, ["vectors"])
     graph(arrays, "ends", Ends(network), (e, lengths), {"e": free, "lengths": {0: "b"}}, ["starts"])
     graph(arrays, "words", Words(network), (e, lengths), {"e": free, "lengths": {0: "b"}}, ["tags", "scripts", "names", "arcs", "top"])
-    graph(arrays, "relations", Relations(network, vocabs["deps"].index("root")), (torch.randn(3, 8, 512), torch.randint(0, 7, (3, 7))), {"top": free, "heads": free}, ["relations"])
+    graph(
+        arrays,
+        "relations",
+        Relations(network, vocabs["deps"].index("root")),
+        (torch.randn(3, 8, 512), torch.randint(0, 7, (3, 7))),
+        {"top": free, "heads": free},
+        ["relations"],
+    )
     with torch.no_grad():
         projected = network.table @ network.piece.weight.T
     pack(arrays, "pieces", projected.numpy())

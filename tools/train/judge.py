@@ -15,15 +15,44 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from event_data import Annotated, load
-from network import Network, Size, mlp, ones
+from network import Network, Size, ones
+from predict import Predictor, tensors
 from torch import nn
 
 from kg.analyse.encoding import Encoder
 from kg.analyse.paths import FAR, way
 from kg.analyse.pieces import Pieces
-from predict import Predictor, tensors
 
-TYPES = ("-", *"agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize coerce assault appoint resign transaction launch legal elect die-injure accident produce".split())
+TYPES = (
+    "-",
+    *[
+        "agree",
+        "consult",
+        "support",
+        "concede",
+        "cooperate",
+        "aid",
+        "retreat",
+        "request",
+        "accuse",
+        "reject",
+        "threaten",
+        "protest",
+        "sanction",
+        "mobilize",
+        "coerce",
+        "assault",
+        "appoint",
+        "resign",
+        "transaction",
+        "launch",
+        "legal",
+        "elect",
+        "die-injure",
+        "accident",
+        "produce",
+    ],
+)
 ROLES = ("none", "agent", "patient", "recipient", "participant", "place")
 CERTAINTY = ("certain", "probable", "possible")
 POLARITY = ("+", "-")
@@ -140,7 +169,7 @@ def loss(judge: Judge, example: Example, ways: dict[str, int]) -> torch.Tensor:
 @torch.no_grad()
 def figures(judge: Judge, examples: list[Example], ways: dict[str, int]) -> dict[str, float]:
     """Figures on sentences that were not trained on."""
-    right = {k: 0 for k in ("trigger", "role", "kind", "certainty", "polarity", "temporality")}
+    right = dict.fromkeys(("trigger", "role", "kind", "certainty", "polarity", "temporality"), 0)
     got = {"trigger": 0, "role": 0}
     gold = {"trigger": 0, "role": 0}
     confusion: dict[str, dict[tuple[str, str], int]] = {"certainty": {}, "temporality": {}}

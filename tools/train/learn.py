@@ -96,7 +96,16 @@ def main() -> None:
     encoder = Encoder(index["words"], index["chars"], Pieces.of(loaded["pieces"].tolist(), loaded["scores"].tolist()))
     size = Size()
     network = Network({key: len(items) for key, items in vocabs.items()}, size, torch.from_numpy(loaded["vectors"].astype(np.float32)))
-    print({k: len(v) for k, v in vocabs.items()}, len(train), "sentences", sum(s.names is not None for s in train), "with names", len(held), "of them aside", flush=True)
+    print(
+        {k: len(v) for k, v in vocabs.items()},
+        len(train),
+        "sentences",
+        sum(s.names is not None for s in train),
+        "with names",
+        len(held),
+        "of them aside",
+        flush=True,
+    )
     args.out.mkdir(parents=True, exist_ok=True)
     settings = {"size": dataclasses.asdict(size), "vocabs": vocabs, "pieces": args.pieces.name}
     settings["recipe"] = {k: v for k, v in vars(args).items() if isinstance(v, int | float) or k == "lang"}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import torch
-from network import Network
 
-from kg.analyse.encoding import Batch, Encoder
 from kg.analyse.lemmas import apply
 from kg.analyse.names import best_tags
 from kg.analyse.trees import one_rooted
+
+if TYPE_CHECKING:
+    from network import Network
+
+    from kg.analyse.encoding import Batch, Encoder
 
 Row = tuple[str, str, str, int, str, str]
 """UPOS, features, lemma, head (from 1, 0 the root), relation, name tag."""

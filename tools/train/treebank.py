@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import collections
 import lzma
-import random
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.analyse.encoding import folded
 from kg.analyse.lemmas import script
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 DOUBLE = {'"', "“", "”", "''", "``", ",,", "„"}
 STYLES = (("“", "”"), ("„", "”"), ("«", "»"), ("‘", "’"), ("'", "'"), ("”", "”"), ('"', '"'))
