@@ -8,7 +8,8 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kg import __version__, readers
+from kg import readers
+from kg._version import __version__
 from kg.errors import DefectError, KgError, ReadError
 from kg.guard import guard
 from kg.model import UNDETERMINED, Article, Extraction, ItemKind, Status
