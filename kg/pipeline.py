@@ -187,25 +187,23 @@ def _check_embargo(article: Article, settings: Settings) -> None:
 
 
 def _convert(article: Article, settings: Settings, name: str) -> Converted:
-    from kg import analyse, graph, resolve  # noqa: PLC0415  (analysis imports spaCy)
+    from kg import analyse, graph, resolve  # noqa: PLC0415  (analysis imports onnxruntime)
     from kg.analyse import repair  # noqa: PLC0415
 
     language = article.language.partition("-")[0]
     warnings = list(article.warnings)
     extraction = None
     usable = article.status is Status.USABLE and article.kind is ItemKind.ARTICLE
-    claims = usable and bool(article.blocks) and (settings.model is not None or language in analyse.languages())
-    if claims:
+    lacking = _lacking(language, article.language, settings)
+    if usable and article.blocks and not lacking:
         analysis = analyse.load(language, settings.model).analyse(article)
-        before = len(analysis.sentences)
         extraction = extract(analysis, settings)
-        if len(extraction.analysis.sentences) > before:
-            warnings.append(f"sentences of more than {repair.LONGEST} words are cut for the analysis")
+        if any(s.end - s.start >= repair.LONGEST for s in analysis.sentences):
+            warnings.append(f"sentences of {repair.LONGEST} words and more are cut for the analysis")
         triples = graph.build(extraction, version=__version__, base=settings.base, with_text=settings.with_text)
     else:
         if usable and article.blocks:
-            told = f"no pipeline for language {article.language!r}: metadata only; give one with --model"
-            warnings.append("the language cannot be told: metadata only; name it with --lang" if language == UNDETERMINED else told)
+            warnings.append(lacking)
         triples = graph.bare(article, resolve.join(article, ()), version=__version__, base=settings.base, with_text=settings.with_text)
     warnings.extend(triples.left_out)
     if settings.materialize:
@@ -216,6 +214,18 @@ def _convert(article: Article, settings: Settings, name: str) -> Converted:
 
         findings = validate.check(triples)
     return Converted(source=name, article=article, triples=triples, extraction=extraction, findings=findings, warnings=tuple(warnings))
+
+
+def _lacking(language: str, tag: str, settings: Settings) -> str:
+    """Say what a language lacks to be analysed, words or a pipeline; nothing where it has both."""
+    from kg import analyse, lexicons  # noqa: PLC0415
+
+    if language == UNDETERMINED:
+        return "the language cannot be told: metadata only; name it with --lang"
+    words = language in lexicons.languages() or (settings.lexicon is not None and (settings.lexicon / language).is_dir())
+    if settings.model is None and language not in analyse.languages():
+        return f"no pipeline for language {tag!r}: metadata only" + ("; give one with --model" if words else "")
+    return "" if words else f"no word lists for language {tag!r}: metadata only; give them with --lexicon"
 
 
 def _materialized(triples: Graph) -> Graph:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,7 @@ os.environ["KG_RAISE"] = "1"  # a defect ends a test as the exception that it is
 
 ARTICLE = Path(__file__).parent / "articles" / "windpark.txt"
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import spacy  # noqa: F401  (its import warns on some platforms)
-
-    import kg
-    import kg.analyse.spacy_border
+import kg  # noqa: E402
 
 
 @pytest.fixture(scope="session")

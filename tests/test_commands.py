@@ -90,29 +90,6 @@ def test_validate_reads_standard_input(folder) -> None:
     assert "Sunny" in done.stdout.decode()
 
 
-def test_an_installed_spacy_package_takes_the_place_of_ours(folder, tmp_path) -> None:
-    """Ours, made into a package by spaCy's own command and put where Python finds it."""
-    from spacy.cli.package import package as make_package
-
-    from kg.analyse import packed
-
-    packed.load("nl").to_disk(tmp_path / "model")
-    (tmp_path / "made").mkdir()
-    make_package(tmp_path / "model", tmp_path / "made", name="kgtest", version="1.0.0", create_sdist=False, silent=True)
-    (module,) = (tmp_path / "made").glob("*/nl_kgtest")
-    shutil.copy(module.parent / "meta.json", module)  # as its setup.py does
-    facts = module.parent / "nl_kgtest-1.0.0.dist-info"
-    facts.mkdir()
-    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: nl_kgtest\nVersion: 1.0.0\n", encoding="utf-8")
-    ours = kg("convert", "windpark.txt", "-f", "ntriples", "-o", "-", "--no-validate", cwd=folder).stdout.decode()
-    other = kg("convert", "windpark.txt", "-f", "ntriples", "-o", "-", "--no-validate", "--model", "nl_kgtest", cwd=folder, path=str(module.parent))
-    assert other.returncode == 0, other.stderr
-    assert "nl_nl-ud 1.0" in other.stdout.decode()  # a renamed package keeps the name inside
-    # The pipeline is the same; the dictionary that mends lemmas goes with ours alone.
-    statements = [graph.count(f"<{KG.Statement}> .") for graph in (ours, other.stdout.decode())]
-    assert statements[1] > 0.7 * statements[0] > 0
-
-
 UNUSED = "De directeur verscheen. “Zo gaat het.” De trein reed vrijdag of zaterdag.\n"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.analyse.ends import first_words
 from kg.analyse.mending import mended
 from kg.analyse.morphology import Morphology
+from kg.analyse.repair import LONGEST
 from kg.model import Analysis, Article, NameSpan, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from kg.analyse.network import Network, Row
 
 __all__ = ["BuiltInAnalyser"]
-
-LONGEST = 250  # words of a sentence that is analysed whole; a longer one is cut
 
 
 @dataclass(frozen=True, slots=True)
