@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GRAPH", "Lock"]
 
+_REFUSED = frozenset({401})  # who may not write finds it out once; a 403 is what a store says that takes no updates
 GRAPH = "urn:kg:load-lock"
 _CLAIM = f"<{GRAPH}> <{DCTERMS.identifier}>"
 # Seconds: how often a claim is renewed, and after which it counts as left behind where its process cannot be looked at.
@@ -140,7 +141,10 @@ class Lock:
 
     def _update(self, update: str) -> bool:
         """Send an update, and return whether the server took it; many take none, and are loaded without a lock."""
-        return self.remote.client.send("POST", self.remote.addresses.updates, params={}, data={"update": update}).is_success
+        response = self.remote.client.send("POST", self.remote.addresses.updates, params={}, data={"update": update})
+        if response.status_code in _REFUSED:
+            raise self.remote.client.refused(response, "an update")
+        return response.is_success
 
     def _claims(self) -> list[str]:
         _, rows = self.remote.select(f"SELECT ?claim WHERE {{ GRAPH <{GRAPH}> {{ {_CLAIM} ?claim }} }}")
