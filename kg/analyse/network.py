@@ -34,6 +34,7 @@ __all__ = ["Network", "Row", "languages", "load"]
 
 _FILE = "analyser.npz"
 _WORDS = 1200  # words of a batch, with padding
+_SPREAD, _SLACK = 1.6, 3  # the longest of a batch has at most so many times the words of the shortest, and so many more: padding costs as words do
 _RUN = 160  # words of running text in which sentence ends are looked for at once
 _OVERLAP = 20
 
@@ -171,7 +172,7 @@ def _batches(lengths: list[int]) -> Iterator[list[int]]:
     """Yield items of about equal length together, at most `_WORDS` words with padding; empty ones are passed over."""
     chosen: list[int] = []
     for k in sorted((k for k, n in enumerate(lengths) if n), key=lambda k: lengths[k]):
-        if chosen and lengths[k] * (len(chosen) + 1) > _WORDS:
+        if chosen and (lengths[k] * (len(chosen) + 1) > _WORDS or lengths[k] > _SPREAD * lengths[chosen[0]] + _SLACK):
             yield chosen
             chosen = []
         chosen.append(k)
