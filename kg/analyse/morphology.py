@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg import lexicons
-from kg.lexicons import times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,16 +36,9 @@ class Morphology:
     ambiguous: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     inseparable: tuple[str, ...] = ()
-    nominalized: tuple[str, ...] = ()
     complementizers: frozenset[str] = frozenset()
     announcing: tuple[str, ...] = ()
-    lasting: tuple[str, ...] = ()
-    perfect: frozenset[str] = frozenset()
-    passive: frozenset[str] = frozenset()
-    days: frozenset[str] = frozenset()
     bound: frozenset[str] = frozenset()
-    stranding: frozenset[str] = frozenset()
-    bare: frozenset[str] = frozenset()
     surname_particles: frozenset[str] = frozenset()
     strong: Mapping[str, str] = field(default_factory=dict)
     phrasal: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -69,16 +61,9 @@ class Morphology:
             ambiguous=words["ambiguous"],
             particles=tuple(sorted(words["particles"], key=lambda p: (-len(p), p))),
             inseparable=words["inseparable"],
-            nominalized=words["nominalized"],
             complementizers=frozenset(words["complementizers"]),
             announcing=words["announcing"],
-            lasting=words["lasting"],
-            perfect=frozenset(words["perfect"]),
-            passive=frozenset(words["passive"]),
-            days=frozenset(times.load(language).weekdays),
             bound=frozenset(words["bound"]),
-            stranding=frozenset(words["stranding"]),
-            bare=frozenset(words["bare"]),
             surname_particles=frozenset(words["surname_particles"]),
             strong=dict(strong) if isinstance(strong, dict) else {},
             phrasal={verb: frozenset(str(words).split()) for verb, words in phrasal.items()} if isinstance(phrasal, dict) else {},

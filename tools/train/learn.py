@@ -20,7 +20,7 @@ import torch.nn.functional as F
 from measure import score, score_ends, score_names
 from network import Network, Size
 from predict import Predictor, tensors
-from treebank import Sentence, Variations, aside, lemma, read, tags, vocabularies, with_names
+from treebank import Sentence, Variations, aside, lemma, read, tags, vocabularies, with_names, with_stand_off
 
 from kg.analyse.encoding import Encoder
 from kg.analyse.lemmas import script
@@ -33,7 +33,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("--lang", default="nl")
     parser.add_argument("--ud", type=Path, required=True, help="folder of LANG-train.conllu.xz and LANG-dev.conllu.xz")
-    parser.add_argument("--names", type=Path, action="append", default=[], help="folder of LANG-batch-NN.txt with done/LANG-batch-NN.tsv")
+    parser.add_argument(
+        "--names", type=Path, action="append", default=[], help="folder of LANG-batch-NN.txt with done/LANG-batch-NN.tsv, or a file of stand_off.py"
+    )
     parser.add_argument("--pieces", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--batch", type=int, default=1500, help="words of a batch")
@@ -88,7 +90,10 @@ def main() -> None:
     train, dev = (list(read(args.ud / f"{args.lang}-{part}.conllu.xz")) for part in ("train", "dev"))
     for folder in args.names:
         for part in (train, dev):
-            with_names(part, sorted(folder.glob(f"{args.lang}-batch-*.txt")), folder / "done")
+            if folder.is_dir():
+                with_names(part, sorted(folder.glob(f"{args.lang}-batch-*.txt")), folder / "done")
+            else:
+                with_stand_off(part, folder)
     held = [s for s in train + dev if s.names is not None and s.number >= 0 and aside(s)]
     vocabs = vocabularies(train)
     index = {key: {x: n for n, x in enumerate(items)} for key, items in vocabs.items()}

@@ -31,6 +31,7 @@ class Sentence:
     rows: list[list[str]]
     names: list[str] | None = None
     number: int = -1
+    identifier: str = ""
     forms: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -40,20 +41,22 @@ class Sentence:
 def read(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of a `.conllu` or `.conllu.xz` file; multiword and empty rows are passed over."""
     opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    document, rows = "", []
+    document, identifier, rows = "", "", []
     with opened as lines:
         for line in lines:
             if line.startswith("# doc ="):
                 document = line.partition("=")[2].strip()
+            elif line.startswith("# sent_id ="):
+                identifier = line.partition("=")[2].strip()
             elif line[:1].isdigit():
                 columns = line.rstrip("\n").split("\t")
                 if columns[0].isdigit():
                     rows.append(columns)
             elif not line.strip() and rows:
-                yield Sentence(document, rows)
+                yield Sentence(document, rows, identifier=f"{document} {identifier}")
                 rows = []
     if rows:
-        yield Sentence(document, rows)
+        yield Sentence(document, rows, identifier=f"{document} {identifier}")
 
 
 def lemma(row: list[str]) -> str:
@@ -139,6 +142,19 @@ def with_names(sentences: list[Sentence], texts: Iterable[Path], done: Path) -> 
                 sentence.names = None
         elif key not in listed:
             sentence.names = ["O"] * len(sentence.rows)
+
+
+def with_stand_off(sentences: list[Sentence], path: Path) -> None:
+    """Give sentences the names of a file of `stand_off.py`."""
+    rows = (line.rstrip("\n").split("\t") for line in path.open(encoding="utf-8") if not line.startswith("#"))
+    known = {identifier: spans for identifier, *spans in rows}
+    for sentence in sentences:
+        if sentence.identifier in known:
+            sentence.names = ["O"] * len(sentence.rows)
+            for span in known[sentence.identifier]:
+                place, _, kind = span.partition(":")
+                first, _, last = place.partition("-")
+                _tag(sentence.names, int(first) - 1, int(last), kind)
 
 
 def aside(sentence: Sentence) -> bool:
