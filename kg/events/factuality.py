@@ -191,4 +191,5 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
         return Temporality.PAST
     if _presupposed(tree, i, lexicon):
         return Temporality.PRESENT
-    return Temporality.FUTURE if auxiliaries & words["passive"] and not past and verb.feat("VerbForm") == "Part" else Temporality.PRESENT
+    promised = statement is not None and statement.attitude is Attitude.ANNOUNCEMENT and auxiliaries & words["passive"]
+    return Temporality.FUTURE if promised and verb.feat("VerbForm") == "Part" else Temporality.PRESENT

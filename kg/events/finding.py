@@ -41,7 +41,6 @@ def find(
 ) -> tuple[Event, ...]:
     """Return the events in text order."""
     tree = Tree.of(analysis)
-    timeline = Timeline(tree, times)
     cues = {span for statement in statements for span in statement.cue}
     dated = {i for t in times for i in tree.within(t.span)}
     timed = {tree.tokens[i].span for i in dated}
@@ -50,6 +49,7 @@ def find(
     triggers = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and t.token.i not in names]
     triggers += _named(tree, mentions, lexicon)
     heads = {t.token.i: t.span or t.token.span for t in triggers}
+    timeline = Timeline(tree, times, heads, frozenset(i for i in heads if _shares_date(tree, i, heads, cues, lexicon)))
     kinds = {m.head: m.kind for m in mentions if not m.derived}
     actors = frozenset(i for i, kind in kinds.items() if kind not in {EntityKind.THING, None})
     places = frozenset(i for i, kind in kinds.items() if kind in {EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
@@ -73,6 +73,17 @@ def find(
             )
         )
     return tuple(sorted(found, key=lambda e: e.trigger))
+
+
+def _shares_date(tree: Tree, i: int, heads: Mapping[int, Span], cues: set[Span], lexicon: TriggerLexicon) -> bool:
+    """Whether a noun has the date of its clause: the verb says only that it takes place, or is no event of its own."""
+    token = tree.tokens[i]
+    clause = tree.clause(i)
+    if token.upos not in {"NOUN", "PROPN"} or token.head != clause.i or clause.i == i or clause.span in cues:
+        return False
+    if tree.lemma(clause.i) in lexicon.light | lexicon.occurrence:
+        return universal(token.deprel) in {"nsubj", "obj", "obl", "compound"}
+    return clause.i not in heads and universal(token.deprel) in {"nsubj", "obj"}
 
 
 def _fits(tree: Tree, trigger: _Trigger, parts: tuple[Participant, ...], kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["TimeLexicon", "load"]
 
+_GRAMMAR = ("coming", "articles", "of", "between", "counted", "ahead", "deadline", "open", "anaphoric", "approximately", "vague", "later", "earlier")
+_BORDERS = {"before": "before", "before_only": "before_only", "after": "after", "within": "within", "ranged": "from", "to": "to"}
+_BORDERS |= {"through": "through", "joined": "and", "into": "into"}
+_RULE = r"\d{1,2}-(\d{1,2}|(mon|tue|wed|thu|fri|sat|sun)[1-5])|easter[+-]\d{1,2}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TimeLexicon:
@@ -25,6 +31,7 @@ class TimeLexicon:
     days: Mapping[str, int]
     units: Mapping[str, str]
     parts: frozenset[str]
+    night: str
     shifts: Mapping[str, int]
     back: frozenset[str]
     forward: frozenset[str]
@@ -42,20 +49,48 @@ class TimeLexicon:
     of: frozenset[str]
     between: frozenset[str]
     counted: frozenset[str]
+    near: frozenset[str]
+    behind: Mapping[str, int]
+    edges: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    centuries: Mapping[str, int]
+    fractions: Mapping[str, int]
+    terms: Mapping[str, int]
+    feasts: Mapping[str, tuple[str, str]]
+    feast_words: frozenset[str]
+    before: frozenset[str]
+    before_only: frozenset[str]
+    after: frozenset[str]
+    within: frozenset[str]
+    ranged: frozenset[str]
+    to: frozenset[str]
+    through: frozenset[str]
+    joined: frozenset[str]
+    into: frozenset[str]
+    ahead: frozenset[str]
+    deadline: frozenset[str]
+    open: frozenset[str]
+    anaphoric: frozenset[str]
+    approximately: frozenset[str]
+    vague: frozenset[str]
+    later: frozenset[str]
+    earlier: frozenset[str]
 
     @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
     def opens(self, word: str) -> bool:
         """Return whether a time expression may begin with a word in lower case."""
         tables = (self.weekdays, self.months, self.days, self.shifts, self.forward, self.span_back, self.span_forward, self.portions, self.numbers, self.units)
-        return word.isdigit() or any(word in table for table in tables)
+        tables += (self.edges, self.ordinals, self.centuries, self.terms, self.feast_words, self.within, self.ranged, self.between, self.parts, self.vague)
+        return word[:1].isdigit() or any(word in table for table in tables)
 
 
 @functools.lru_cache(maxsize=8)
 def load(language: str, overlay: Path | None = None) -> TimeLexicon:
     """Load the list of a language. Raises `LexiconError`."""
     tables = lexicons.read(language, "times", overlay)
-    directions, borders = _table(tables, "directions"), _table(tables, "borders")
+    directions, borders, grammar = (_table(tables, key) for key in ("directions", "borders", "grammar"))
     weekdays, months = _calendar(language)
+    feasts = _table(tables, "feasts")
     parts = _words(_table(tables, "parts"), "words")
     return TimeLexicon(
         weekdays=weekdays | {f"{day}{part}": n for day, n in weekdays.items() for part in parts},
@@ -63,6 +98,7 @@ def load(language: str, overlay: Path | None = None) -> TimeLexicon:
         days={k: int(str(v)) for k, v in _table(tables, "days").items()},
         units={k: str(v) for k, v in _table(tables, "units").items()},
         parts=parts,
+        night=str(_table(tables, "parts").get("night", "")),
         shifts={k: int(str(v)) for k, v in _table(tables, "shifts").items()},
         back=_words(directions, "back"),
         forward=_words(directions, "forward"),
@@ -75,12 +111,22 @@ def load(language: str, overlay: Path | None = None) -> TimeLexicon:
         portions={k: str(v) for k, v in _table(tables, "portions").items()},
         numbers={k: int(str(v)) for k, v in _table(tables, "numbers").items()},
         tens={k: int(str(v)) for k, v in _table(tables, "tens").items()},
-        coming=_words(_table(tables, "grammar"), "coming"),
-        articles=_words(_table(tables, "grammar"), "articles"),
-        of=_words(_table(tables, "grammar"), "of"),
-        between=_words(_table(tables, "grammar"), "between"),
-        counted=_words(_table(tables, "grammar"), "counted"),
+        **{key: _words(grammar, key) for key in _GRAMMAR},
+        **{key: _words(borders, name) for key, name in _BORDERS.items()},
+        **{key: {k: int(str(v)) for k, v in _table(tables, key).items()} for key in ("behind", "ordinals", "centuries", "fractions", "terms")},
+        near=_words(_table(tables, "near"), "words"),
+        edges={k: str(v) for k, v in _table(tables, "edges").items()},
+        feasts={k: _days(k, str(v)) for k, v in feasts.items()},
+        feast_words=frozenset(name.split()[0] for name in feasts),
     )
+
+
+def _days(name: str, rule: str) -> tuple[str, str]:
+    """Return the rules of a feast's first and last day."""
+    first, _, last = rule.partition(" ")
+    if not re.fullmatch(_RULE, first) or not re.fullmatch(_RULE, last):
+        raise LexiconError(f"no rule for two days: {rule}", where=f"times.toml: feasts: {name}", advice="write two of 12-25, easter+39, 9-tue3")
+    return first, last
 
 
 def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-__all__ = ["Interval", "decade", "month", "nearest", "portion", "shifted", "span", "year"]
+__all__ = ["Interval", "century", "day_of", "decade", "fraction", "month", "nearest", "portion", "running", "shifted", "span", "week", "year"]
 
 Interval = tuple[dt.date | None, dt.date | None]
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 _THIRDS = {"start": (1, 3), "middle": (6, 7), "end": (10, 12)}
 _WEEK = 7
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def year(number: int) -> Interval:
@@ -21,6 +22,53 @@ def year(number: int) -> Interval:
 def decade(number: int) -> Interval:
     """Ten years from `number`."""
     return dt.date(number, 1, 1), dt.date(number + 9, 12, 31)
+
+
+def century(number: int) -> Interval:
+    """All of a century: the 19th runs from 1801."""
+    return dt.date(100 * number - 99, 1, 1), dt.date(100 * number, 12, 31)
+
+
+def fraction(number: int, of: int, interval: Interval) -> Interval:
+    """Return part `number` of `of` equal ones of a year in months, of a month in days; -1 is the last."""
+    start, end = interval
+    if start is None or end is None:
+        return interval
+    number = of if number < 0 else number
+    if (end - start).days > 300:  # a year  # noqa: PLR2004
+        length = 12 // of
+        return month(length * (number - 1) + 1, start.year)[0], month(length * number, start.year)[1]
+    half = start + dt.timedelta(14)
+    return (start, half) if number == 1 else (half + dt.timedelta(1), end)
+
+
+def week(day: dt.date) -> Interval:
+    """Return the week, from Monday, that holds a day."""
+    monday = day - dt.timedelta(day.weekday())
+    return monday, monday + dt.timedelta(6)
+
+
+def day_of(rule: str, in_year: int) -> dt.date:
+    """Return the day that a rule names: `12-25`, `easter+39`, `9-tue3` (the third Tuesday of September)."""
+    if rule.startswith("easter"):
+        return _easter(in_year) + dt.timedelta(int(rule.removeprefix("easter") or 0))
+    number, _, day = rule.partition("-")
+    if day.isdigit():
+        return dt.date(in_year, int(number), int(day))
+    first = dt.date(in_year, int(number), 1)
+    ahead = (_WEEKDAYS.index(day[:3]) - first.weekday()) % _WEEK
+    return first + dt.timedelta(ahead + _WEEK * (int(day[3:]) - 1))
+
+
+def _easter(in_year: int) -> dt.date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
+    a, (b, c) = in_year % 19, divmod(in_year, 100)
+    g = (b - (b + 8) // 25 + 1) // 3
+    h = (19 * a + b - b // 4 - g + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    number, day = divmod(h + k - 7 * m + 114, 31)
+    return dt.date(in_year, number, day + 1)
 
 
 def month(number: int, in_year: int) -> Interval:
@@ -75,6 +123,17 @@ def span(unit: str, count: int, anchor: dt.date) -> Interval:
     return (other, anchor) if count < 0 else (anchor, other)
 
 
+def running(unit: str, sign: int, anchor: dt.date) -> Interval:
+    """Return the unit that just went by or comes now: the seven days before today or from today, the twelve months before this one."""
+    if unit in {"year", "month"} and sign < 0:
+        months = 12 if unit == "year" else 1
+        return _months_back(anchor, -months)[0], _months_back(anchor, -1)[1]
+    first, last = span(unit, sign, anchor)
+    assert first is not None
+    assert last is not None
+    return (first, last - dt.timedelta(1))
+
+
 def _moved(day: dt.date, years: int) -> dt.date:
     last = calendar.monthrange(day.year + years, day.month)[1]
     return dt.date(day.year + years, day.month, min(day.day, last))
@@ -85,12 +144,15 @@ def portion(kind: str, interval: Interval) -> Interval:
     start, end = interval
     if start is None or end is None:
         return interval
-    if (end - start).days > 300:  # a year  # noqa: PLR2004
+    length = (end - start).days
+    if length > 1000:  # noqa: PLR2004
+        parts = {"start": (0, 2), "middle": (4, 6), "end": (7, 9)} if length < 4000 else {"start": (0, 29), "middle": (40, 59), "end": (70, 99)}  # noqa: PLR2004
+        opening, closing = parts.get(kind, (0, length // 365))
+        return dt.date(start.year + opening, 1, 1), dt.date(start.year + closing, 12, 31)
+    if length > 300:  # a year  # noqa: PLR2004
         first, last = (_SEASONS | _THIRDS)[kind]
         return month(first, start.year)[0], month(last, start.year)[1]
-    third = (end - start).days // 3
-    if kind == "start":
-        return start, start + dt.timedelta(third)
-    if kind == "end":
-        return end - dt.timedelta(third), end
-    return start + dt.timedelta(third), end - dt.timedelta(third)
+    if length < 10 or kind in _SEASONS:  # *begin deze week*  # noqa: PLR2004
+        return interval
+    opening, closing = {"start": (1, 10), "middle": (11, 20), "end": (21, end.day)}[kind]
+    return start.replace(day=opening), start.replace(day=closing)
