@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TimeLexicon", "load"]
 
-_GRAMMAR = ("coming", "articles", "of", "between", "counted", "ahead", "deadline", "open", "anaphoric", "approximately", "vague", "later", "earlier")
-_BORDERS = {"before": "before", "before_only": "before_only", "after": "after", "within": "within", "ranged": "from", "to": "to"}
+_GRAMMAR = ("coming", "articles", "of", "between", "counted", "ahead", "deadline", "planned", "open", "anaphoric", "approximately", "vague", "later", "earlier")
+_BORDERS = {"since_past": "since_past", "before": "before", "before_only": "before_only", "after": "after", "within": "within", "ranged": "from", "to": "to"}
 _BORDERS |= {"through": "through", "joined": "and", "into": "into"}
 _RULE = r"\d{1,2}-(\d{1,2}|(mon|tue|wed|thu|fri|sat|sun)[1-5])|easter[+-]\d{1,2}"
 
@@ -38,6 +38,7 @@ class TimeLexicon:
     span_back: frozenset[str]
     span_forward: frozenset[str]
     since: frozenset[str]
+    since_past: frozenset[str]
     until: frozenset[str]
     attributive: frozenset[str]
     prepositions: frozenset[str]
@@ -69,6 +70,7 @@ class TimeLexicon:
     into: frozenset[str]
     ahead: frozenset[str]
     deadline: frozenset[str]
+    planned: frozenset[str]
     open: frozenset[str]
     anaphoric: frozenset[str]
     approximately: frozenset[str]

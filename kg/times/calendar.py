@@ -99,8 +99,9 @@ def shifted(unit: str, count: int, anchor: dt.date) -> Interval:
         return month(end, start)[0], month(end + 2, start)[1]
     if unit == "year":
         return year(anchor.year + count)
-    length = 10 if unit == "decade" else 100
-    return dt.date(anchor.year + length * count, 1, 1), dt.date(anchor.year + length * count, 12, 31)
+    if unit == "decade":
+        return decade(anchor.year // 10 * 10 + 10 * count)
+    return century((anchor.year - 1) // 100 + 1 + count)
 
 
 def _months_back(anchor: dt.date, count: int) -> Interval:

@@ -16,7 +16,6 @@ __all__ = ["find"]
 
 _ATOMS = (
     absolute.numeric,
-    absolute.feast,
     absolute.weekday,
     absolute.date,
     absolute.century,
@@ -64,7 +63,11 @@ def _reading(reader: Reader, i: int, end: int, previous: Reading | None) -> Read
 
 def _atom(reader: Reader, i: int, end: int) -> Reading | None:
     """Return one expression at `i`, without prepositions."""
-    if i >= end or not reader.lexicon.opens(reader.words[i]) or reader.in_name(i):
+    if i >= end or not reader.lexicon.opens(reader.words[i]):
+        return None
+    if (feast := absolute.feast(reader, i, end)) is not None:
+        return feast  # *Goede Vrijdag* has two capitals
+    if reader.in_name(i):
         return None
     return next(filter(None, (pattern(reader, i, end) for pattern in _ATOMS)), None)
 
@@ -74,7 +77,7 @@ def _expression(reader: Reader, reading: Reading) -> TimeExpression:
     before = reader.before(reading.start)
     first, last = ranges.bordered(reader, reading)
     span = Span(tokens[reading.start].span.start, tokens[reading.end - 1].span.end)
-    return TimeExpression(span=span, head=_head(reader, reading), start=first, end=last, attributive=before in reader.lexicon.attributive)
+    return TimeExpression(span=span, head=_head(reader, reading), start=first, end=last, attributive=before in reader.lexicon.attributive or before == "(")
 
 
 def _head(reader: Reader, reading: Reading) -> int:

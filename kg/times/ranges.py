@@ -163,6 +163,8 @@ def _before(reader: Reader, reading: Reading) -> Interval:
     if universal(token.deprel) == "nmod":
         return reading.interval
     clause = reader.tree.clause(reading.head)
+    if clause.lemma in reader.lexicon.planned:
+        return reading.interval  # *gepland voor dinsdag*
     verbs = (clause, *reader.tree.children(clause.i, "aux", "advmod"), *reader.tree.ancestors(clause.i))
     first = reading.interval[0]
     if any(t.lemma.lower() in reader.lexicon.deadline for t in verbs) and first is not None:

@@ -92,6 +92,8 @@ class Reader:
 
     def direction(self, i: int) -> int:
         """Return -1 or 1 by the tense of the clause; a headline's present tense tells of the past, and so does a date behind its noun."""
+        if self.before(i) in self.lexicon.since_past:
+            return -1
         clause = self.tree.clause(i)
         verbs = (clause, *self.tree.children(clause.i, "aux", "cop"))
         if any(t.lemma in self.lexicon.ahead for t in verbs):

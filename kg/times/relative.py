@@ -17,7 +17,7 @@ def day(reader: Reader, i: int, end: int) -> Reading | None:
     """*gisteren*, *morgen*; a noun *morgen* has a determiner, *vandaag de dag* is no day."""
     shift = reader.lexicon.days.get(reader.word(i, end))
     token = reader.tree.tokens[i]
-    if shift is None or reader.tree.children(i, "det", "case") and token.upos == "NOUN":
+    if shift is None or (reader.tree.children(i, "det", "case") and token.upos == "NOUN"):
         return None
     if token.upos == "NOUN" and reader.word(i - 1, end) in reader.lexicon.articles:
         return None
@@ -67,6 +67,8 @@ def _unit(reader: Reader, i: int, shift: int, unit: str) -> calendar.Interval:
     anchor = reader.published
     assert anchor is not None
     near = reader.word(i, reader.tree.sentence(i).end) in reader.lexicon.near
+    if unit == "decade" and shift:
+        return UNKNOWN  # *het afgelopen decennium*: of the calendar, or the last ten years
     if unit == "weekend":
         return _weekend(reader, i, shift, near=near)
     if shift and near and reader.word(i - 1, i) in reader.lexicon.articles and unit in {"week", "month", "year"}:
@@ -81,9 +83,7 @@ def _weekend(reader: Reader, i: int, shift: int, *, near: bool) -> calendar.Inte
     late = anchor.weekday() >= _SATURDAY
     if shift == 0 and not late and reader.direction(i) < 0:
         shift = -1  # *dit weekend*, told on a Monday
-    elif shift < 0 and late:
-        shift = 0
-    elif shift > 0 and near and not late:
+    elif (shift < 0 and late) or (shift > 0 and near and not late):
         shift = 0
     elif shift > 0 and not near and anchor.weekday() < 3:  # noqa: PLR2004  (Thursday)
         return UNKNOWN
