@@ -11,14 +11,11 @@ from kg import lexicons
 from kg.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
 __all__ = ["TimeLexicon", "load"]
 
-_GRAMMAR = ("coming", "articles", "of", "between", "counted", "ahead", "deadline", "planned", "open", "anaphoric", "approximately", "vague", "later", "earlier")
-_BORDERS = {"since_past": "since_past", "before": "before", "before_only": "before_only", "after": "after", "within": "within", "ranged": "from", "to": "to"}
-_BORDERS |= {"through": "through", "joined": "and", "into": "into"}
 _RULE = r"\d{1,2}-(\d{1,2}|(mon|tue|wed|thu|fri|sat|sun)[1-5])|easter[+-]\d{1,2}"
 
 
@@ -81,7 +78,18 @@ class TimeLexicon:
     @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
     def opens(self, word: str) -> bool:
         """Return whether a time expression may begin with a word in lower case."""
-        tables = (self.weekdays, self.months, self.days, self.shifts, self.forward, self.span_back, self.span_forward, self.portions, self.numbers, self.units)
+        tables: tuple[Container[str], ...] = (
+            self.weekdays,
+            self.months,
+            self.days,
+            self.shifts,
+            self.forward,
+            self.span_back,
+            self.span_forward,
+            self.portions,
+            self.numbers,
+            self.units,
+        )
         tables += (self.edges, self.ordinals, self.centuries, self.terms, self.feast_words, self.within, self.ranged, self.between, self.parts, self.vague)
         return word[:1].isdigit() or any(word in table for table in tables)
 
@@ -97,11 +105,11 @@ def load(language: str, overlay: Path | None = None) -> TimeLexicon:
     return TimeLexicon(
         weekdays=weekdays | {f"{day}{part}": n for day, n in weekdays.items() for part in parts},
         months=months,
-        days={k: int(str(v)) for k, v in _table(tables, "days").items()},
+        days=_numbers(tables, "days"),
         units={k: str(v) for k, v in _table(tables, "units").items()},
         parts=parts,
         night=str(_table(tables, "parts").get("night", "")),
-        shifts={k: int(str(v)) for k, v in _table(tables, "shifts").items()},
+        shifts=_numbers(tables, "shifts"),
         back=_words(directions, "back"),
         forward=_words(directions, "forward"),
         span_back=_words(directions, "span_back"),
@@ -111,11 +119,37 @@ def load(language: str, overlay: Path | None = None) -> TimeLexicon:
         attributive=_words(borders, "attributive"),
         prepositions=_words(borders, "prepositions"),
         portions={k: str(v) for k, v in _table(tables, "portions").items()},
-        numbers={k: int(str(v)) for k, v in _table(tables, "numbers").items()},
-        tens={k: int(str(v)) for k, v in _table(tables, "tens").items()},
-        **{key: _words(grammar, key) for key in _GRAMMAR},
-        **{key: _words(borders, name) for key, name in _BORDERS.items()},
-        **{key: {k: int(str(v)) for k, v in _table(tables, key).items()} for key in ("behind", "ordinals", "centuries", "fractions", "terms")},
+        numbers=_numbers(tables, "numbers"),
+        tens=_numbers(tables, "tens"),
+        coming=_words(grammar, "coming"),
+        articles=_words(grammar, "articles"),
+        of=_words(grammar, "of"),
+        between=_words(grammar, "between"),
+        counted=_words(grammar, "counted"),
+        ahead=_words(grammar, "ahead"),
+        deadline=_words(grammar, "deadline"),
+        planned=_words(grammar, "planned"),
+        open=_words(grammar, "open"),
+        anaphoric=_words(grammar, "anaphoric"),
+        approximately=_words(grammar, "approximately"),
+        vague=_words(grammar, "vague"),
+        later=_words(grammar, "later"),
+        earlier=_words(grammar, "earlier"),
+        since_past=_words(borders, "since_past"),
+        before=_words(borders, "before"),
+        before_only=_words(borders, "before_only"),
+        after=_words(borders, "after"),
+        within=_words(borders, "within"),
+        ranged=_words(borders, "from"),
+        to=_words(borders, "to"),
+        through=_words(borders, "through"),
+        joined=_words(borders, "and"),
+        into=_words(borders, "into"),
+        behind=_numbers(tables, "behind"),
+        ordinals=_numbers(tables, "ordinals"),
+        centuries=_numbers(tables, "centuries"),
+        fractions=_numbers(tables, "fractions"),
+        terms=_numbers(tables, "terms"),
         near=_words(_table(tables, "near"), "words"),
         edges={k: str(v) for k, v in _table(tables, "edges").items()},
         feasts={k: _days(k, str(v)) for k, v in feasts.items()},
@@ -136,6 +170,10 @@ def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:
     if not isinstance(table, dict):
         raise LexiconError("this table is missing", where=f"times.toml: {key}", advice="copy its form from the built-in list")
     return table
+
+
+def _numbers(tables: Mapping[str, object], key: str) -> dict[str, int]:
+    return {word: int(str(number)) for word, number in _table(tables, key).items()}
 
 
 def _words(table: Mapping[str, object], key: str) -> frozenset[str]:

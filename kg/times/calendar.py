@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-__all__ = ["Interval", "century", "day_of", "decade", "fraction", "month", "nearest", "portion", "running", "shifted", "span", "week", "year"]
+__all__ = ["Interval", "beside", "century", "day_of", "decade", "fraction", "month", "nearest", "portion", "running", "shifted", "span", "week", "year"]
 
 Interval = tuple[dt.date | None, dt.date | None]
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
@@ -157,3 +157,10 @@ def portion(kind: str, interval: Interval) -> Interval:
         return interval
     opening, closing = {"start": (1, 10), "middle": (11, 20), "end": (21, end.day)}[kind]
     return start.replace(day=opening), start.replace(day=closing)
+
+
+def beside(options: list[Interval], anchor: dt.date, direction: int) -> Interval:
+    """Return the last option that has begun, or the first that has not ended."""
+    if direction < 0:
+        return next((o for o in reversed(options) if o[0] is not None and o[0] <= anchor), (None, None))
+    return next((o for o in options if o[1] is not None and o[1] >= anchor), (None, None))

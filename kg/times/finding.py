@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Span, TimeExpression
-from kg.times import absolute, ranges, relative
+from kg.times import absolute, periods, ranges, relative
 from kg.times.reader import Reader, Reading
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _ATOMS = (
     absolute.numeric,
     absolute.weekday,
     absolute.date,
-    absolute.century,
+    periods.century,
     absolute.fraction,
     relative.ago,
     relative.vague,
@@ -27,12 +27,12 @@ _ATOMS = (
     relative.shifted_unit,
     relative.part_of_day,
     relative.unit_of,
-    absolute.season,
+    periods.season,
     relative.day,
     absolute.month,
     absolute.year,
-    absolute.term,
-    absolute.decade,
+    periods.term,
+    periods.decade,
 )
 _PAIRS = (ranges.two_ends, ranges.night, ranges.joined)
 
@@ -65,7 +65,7 @@ def _atom(reader: Reader, i: int, end: int) -> Reading | None:
     """Return one expression at `i`, without prepositions."""
     if i >= end or not reader.lexicon.opens(reader.words[i]):
         return None
-    if (feast := absolute.feast(reader, i, end)) is not None:
+    if (feast := periods.feast(reader, i, end)) is not None:
         return feast  # *Goede Vrijdag* has two capitals
     if reader.in_name(i):
         return None

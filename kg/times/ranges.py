@@ -43,7 +43,7 @@ def joined(reader: Reader, i: int, end: int, atom: Pattern) -> Reading | None:
     if first is None or last is None:
         return None
     if any(w in reader.lexicon.joined for w in reader.words[i + 1 : found.end - 1]) and not any(w in reader.lexicon.to for w in reader.words[i : found.end]):
-        limit = {"day": 1, "month": 62, "year": 731}.get(found.grain, 0)
+        limit = {"day": 1 + reader.words[i : found.end].count(","), "month": 62, "year": 731}.get(found.grain, 0)
         return found if (last - first).days <= limit else None
     return found
 
@@ -60,6 +60,8 @@ def _pair(reader: Reader, i: int, end: int, atom: Pattern, links: frozenset[str]
     left = atom(reader, i, end)
     bare = reader.number(i, end) if left is None or left.end == i + 1 else None
     middle = left.end if left is not None else i + 1
+    while left is None and reader.word(middle, end) == "," and reader.number(middle + 1, end):
+        middle += 2  # *5, 6 en 7 juni*
     if (left is None and bare is None) or reader.word(middle, end) not in links:
         return None
     j = middle + 1

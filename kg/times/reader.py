@@ -61,6 +61,10 @@ class Reader:
         j, first = i - 1, self.tree.sentence(i).start
         if j > first and self.words[j] in self.lexicon.articles:
             j -= 1
+        k = j
+        while k > first and self.words[k] in self.lexicon.through:
+            k -= 1  # *tot en met*
+        j = k if self.words[k] in self.lexicon.until else j
         return self.words[j] if j >= first else ""
 
     def number(self, i: int, end: int) -> int | None:
