@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from kg import analyse, statements
+from kg import statements
 from kg.analyse.conllu import read_conllu
 from kg.errors import AnalysisError
 from kg.lexicons import names, reporting, times, triggers
 from kg.model import Attitude, Form, Polarity, Span
 from kg.pipeline import Settings, convert, extract
-from kg.readers import Facts, Input, read
+from kg.readers import Facts, Input
 
 PUBLISHED = dt.date(2026, 3, 11)  # a Wednesday
 pytestmark = pytest.mark.model

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["mended"]
 
 
-
 def mended(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     """Return the rows of a block with what is certainly wrong in them put right."""
     for rule in _RULES if words.language else ():  # a pipeline of the user's is taken as it is

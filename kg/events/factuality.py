@@ -165,8 +165,10 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
     if verb.upos in {"NOUN", "PROPN"} and tree.child(verb.i, "cop") is None:
         clause = tree.clause(i)
         verb = clause if clause.upos in {"VERB", "AUX"} or tree.child(clause.i, "cop") is not None else verb
-    auxiliaries = {t.lemma for t in _auxiliaries(tree, verb)}
-    past = verb.feat("Tense") == "Past" or any(t.feat("Tense") == "Past" for t in _auxiliaries(tree, verb))
+    above = tree.tokens[verb.head]
+    helping = (*_auxiliaries(tree, verb), *([above] if universal(verb.deprel) == "xcomp" and above.lemma in words["passive"] else []))
+    auxiliaries = {t.lemma for t in helping}
+    past = verb.feat("Tense") == "Past" or any(t.feat("Tense") == "Past" for t in helping)
     statement = _innermost(tree, i, statements)
     announced = statement is not None and statement.attitude is Attitude.ANNOUNCEMENT and verb.feat("VerbForm") == "Inf" and not auxiliaries
     ahead = statement is not None and (statement.attitude in _AHEAD or announced) and not _presupposed(tree, i, lexicon)  # *kondigde aan te stoppen*
@@ -191,4 +193,5 @@ def temporality(tree: Tree, i: int, statements: tuple[Statement, ...], timeline:
         return Temporality.PAST
     if _presupposed(tree, i, lexicon):
         return Temporality.PRESENT
-    return Temporality.FUTURE if auxiliaries & words["passive"] and not past and verb.feat("VerbForm") == "Part" else Temporality.PRESENT
+    promised = statement is not None and statement.attitude is Attitude.ANNOUNCEMENT and auxiliaries & words["passive"]
+    return Temporality.FUTURE if promised and verb.feat("VerbForm") == "Part" else Temporality.PRESENT

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
+_NOUNLIKE = frozenset({"nsubj", "obj", "obl", "xcomp"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Trigger:
@@ -41,7 +43,6 @@ def find(
 ) -> tuple[Event, ...]:
     """Return the events in text order."""
     tree = Tree.of(analysis)
-    timeline = Timeline(tree, times)
     cues = {span for statement in statements for span in statement.cue}
     dated = {i for t in times for i in tree.within(t.span)}
     timed = {tree.tokens[i].span for i in dated}
@@ -50,6 +51,8 @@ def find(
     triggers = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and t.token.i not in names]
     triggers += _named(tree, mentions, lexicon)
     heads = {t.token.i: t.span or t.token.span for t in triggers}
+    kept = {i for i in heads if tree.case(i) not in lexicon.during}
+    timeline = Timeline(tree, times, kept, _dating(tree, heads, cues, lexicon))
     kinds = {m.head: m.kind for m in mentions if not m.derived}
     actors = frozenset(i for i, kind in kinds.items() if kind not in {EntityKind.THING, None})
     places = frozenset(i for i, kind in kinds.items() if kind in {EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
@@ -73,6 +76,30 @@ def find(
             )
         )
     return tuple(sorted(found, key=lambda e: e.trigger))
+
+
+def _dating(tree: Tree, heads: Mapping[int, Span], cues: set[Span], lexicon: TriggerLexicon) -> dict[int, int]:
+    """Return for event nouns the verb whose date is theirs."""
+    verbs = {
+        i: _dating_verb(tree, i, heads, cues, lexicon)
+        for i in heads
+        if tree.tokens[i].upos in {"NOUN", "PROPN"} or _NOUNLIKE & {universal(tree.tokens[i].deprel)}
+    }
+    return {i: verb for i, verb in verbs.items() if verb is not None}
+
+
+def _dating_verb(tree: Tree, i: int, heads: Mapping[int, Span], cues: set[Span], lexicon: TriggerLexicon) -> int | None:
+    """Return the verb that says only that a noun takes place, is no event of its own, or happens during it (*tijdens de top*)."""
+    light = lexicon.light | lexicon.occurrence | lexicon.dating | lexicon.modality["lacking"]
+    relative = next((t.i for t in tree.children(i, "acl:relcl") if tree.lemma(t.i) in light), None)
+    if relative is not None:
+        return relative  # *het akkoord dat zij in 1991 sloten*
+    token, clause = tree.tokens[i], tree.clause(i)
+    relation = universal(token.deprel)
+    if token.head != clause.i or clause.i == i or (clause.span in cues and tree.case(i) not in lexicon.during):
+        return None
+    shared = relation in _NOUNLIKE | {"compound"} if tree.lemma(clause.i) in light else clause.i not in heads and relation in {"nsubj", "obj"}
+    return clause.i if shared or tree.case(i) in lexicon.during else None
 
 
 def _fits(tree: Tree, trigger: _Trigger, parts: tuple[Participant, ...], kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from kg import lexicons
 from kg.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
 __all__ = ["TimeLexicon", "load"]
+
+_RULE = r"\d{1,2}-(\d{1,2}|(mon|tue|wed|thu|fri|sat|sun)[1-5])|easter[+-]\d{1,2}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -25,12 +28,14 @@ class TimeLexicon:
     days: Mapping[str, int]
     units: Mapping[str, str]
     parts: frozenset[str]
+    night: str
     shifts: Mapping[str, int]
     back: frozenset[str]
     forward: frozenset[str]
     span_back: frozenset[str]
     span_forward: frozenset[str]
     since: frozenset[str]
+    since_past: frozenset[str]
     until: frozenset[str]
     attributive: frozenset[str]
     prepositions: frozenset[str]
@@ -42,28 +47,69 @@ class TimeLexicon:
     of: frozenset[str]
     between: frozenset[str]
     counted: frozenset[str]
+    near: frozenset[str]
+    behind: Mapping[str, int]
+    edges: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    centuries: Mapping[str, int]
+    fractions: Mapping[str, int]
+    terms: Mapping[str, int]
+    feasts: Mapping[str, tuple[str, str]]
+    feast_words: frozenset[str]
+    before: frozenset[str]
+    before_only: frozenset[str]
+    after: frozenset[str]
+    within: frozenset[str]
+    ranged: frozenset[str]
+    to: frozenset[str]
+    through: frozenset[str]
+    joined: frozenset[str]
+    into: frozenset[str]
+    ahead: frozenset[str]
+    deadline: frozenset[str]
+    planned: frozenset[str]
+    open: frozenset[str]
+    anaphoric: frozenset[str]
+    approximately: frozenset[str]
+    vague: frozenset[str]
+    later: frozenset[str]
+    earlier: frozenset[str]
 
     @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
     def opens(self, word: str) -> bool:
         """Return whether a time expression may begin with a word in lower case."""
-        tables = (self.weekdays, self.months, self.days, self.shifts, self.forward, self.span_back, self.span_forward, self.portions, self.numbers, self.units)
-        return word.isdigit() or any(word in table for table in tables)
+        tables: tuple[Container[str], ...] = (
+            self.weekdays,
+            self.months,
+            self.days,
+            self.shifts,
+            self.forward,
+            self.span_back,
+            self.span_forward,
+            self.portions,
+            self.numbers,
+            self.units,
+        )
+        tables += (self.edges, self.ordinals, self.centuries, self.terms, self.feast_words, self.within, self.ranged, self.between, self.parts, self.vague)
+        return word[:1].isdigit() or any(word in table for table in tables)
 
 
 @functools.lru_cache(maxsize=8)
 def load(language: str, overlay: Path | None = None) -> TimeLexicon:
     """Load the list of a language. Raises `LexiconError`."""
     tables = lexicons.read(language, "times", overlay)
-    directions, borders = _table(tables, "directions"), _table(tables, "borders")
+    directions, borders, grammar = (_table(tables, key) for key in ("directions", "borders", "grammar"))
     weekdays, months = _calendar(language)
+    feasts = _table(tables, "feasts")
     parts = _words(_table(tables, "parts"), "words")
     return TimeLexicon(
         weekdays=weekdays | {f"{day}{part}": n for day, n in weekdays.items() for part in parts},
         months=months,
-        days={k: int(str(v)) for k, v in _table(tables, "days").items()},
+        days=_numbers(tables, "days"),
         units={k: str(v) for k, v in _table(tables, "units").items()},
         parts=parts,
-        shifts={k: int(str(v)) for k, v in _table(tables, "shifts").items()},
+        night=str(_table(tables, "parts").get("night", "")),
+        shifts=_numbers(tables, "shifts"),
         back=_words(directions, "back"),
         forward=_words(directions, "forward"),
         span_back=_words(directions, "span_back"),
@@ -73,14 +119,50 @@ def load(language: str, overlay: Path | None = None) -> TimeLexicon:
         attributive=_words(borders, "attributive"),
         prepositions=_words(borders, "prepositions"),
         portions={k: str(v) for k, v in _table(tables, "portions").items()},
-        numbers={k: int(str(v)) for k, v in _table(tables, "numbers").items()},
-        tens={k: int(str(v)) for k, v in _table(tables, "tens").items()},
-        coming=_words(_table(tables, "grammar"), "coming"),
-        articles=_words(_table(tables, "grammar"), "articles"),
-        of=_words(_table(tables, "grammar"), "of"),
-        between=_words(_table(tables, "grammar"), "between"),
-        counted=_words(_table(tables, "grammar"), "counted"),
+        numbers=_numbers(tables, "numbers"),
+        tens=_numbers(tables, "tens"),
+        coming=_words(grammar, "coming"),
+        articles=_words(grammar, "articles"),
+        of=_words(grammar, "of"),
+        between=_words(grammar, "between"),
+        counted=_words(grammar, "counted"),
+        ahead=_words(grammar, "ahead"),
+        deadline=_words(grammar, "deadline"),
+        planned=_words(grammar, "planned"),
+        open=_words(grammar, "open"),
+        anaphoric=_words(grammar, "anaphoric"),
+        approximately=_words(grammar, "approximately"),
+        vague=_words(grammar, "vague"),
+        later=_words(grammar, "later"),
+        earlier=_words(grammar, "earlier"),
+        since_past=_words(borders, "since_past"),
+        before=_words(borders, "before"),
+        before_only=_words(borders, "before_only"),
+        after=_words(borders, "after"),
+        within=_words(borders, "within"),
+        ranged=_words(borders, "from"),
+        to=_words(borders, "to"),
+        through=_words(borders, "through"),
+        joined=_words(borders, "and"),
+        into=_words(borders, "into"),
+        behind=_numbers(tables, "behind"),
+        ordinals=_numbers(tables, "ordinals"),
+        centuries=_numbers(tables, "centuries"),
+        fractions=_numbers(tables, "fractions"),
+        terms=_numbers(tables, "terms"),
+        near=_words(_table(tables, "near"), "words"),
+        edges={k: str(v) for k, v in _table(tables, "edges").items()},
+        feasts={k: _days(k, str(v)) for k, v in feasts.items()},
+        feast_words=frozenset(name.split()[0] for name in feasts),
     )
+
+
+def _days(name: str, rule: str) -> tuple[str, str]:
+    """Return the rules of a feast's first and last day."""
+    first, _, last = rule.partition(" ")
+    if not re.fullmatch(_RULE, first) or not re.fullmatch(_RULE, last):
+        raise LexiconError(f"no rule for two days: {rule}", where=f"times.toml: feasts: {name}", advice="write two of 12-25, easter+39, 9-tue3")
+    return first, last
 
 
 def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:
@@ -88,6 +170,10 @@ def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:
     if not isinstance(table, dict):
         raise LexiconError("this table is missing", where=f"times.toml: {key}", advice="copy its form from the built-in list")
     return table
+
+
+def _numbers(tables: Mapping[str, object], key: str) -> dict[str, int]:
+    return {word: int(str(number)) for word, number in _table(tables, key).items()}
 
 
 def _words(table: Mapping[str, object], key: str) -> frozenset[str]:

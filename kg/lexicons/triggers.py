@@ -35,6 +35,8 @@ class TriggerLexicon:
     named: frozenset[str]
     light: frozenset[str]
     occurrence: frozenset[str]
+    dating: frozenset[str]
+    during: frozenset[str]
     light_prepositions: frozenset[str]
     senses: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
@@ -74,6 +76,8 @@ def load(language: str, overlay: Path | None = None) -> TriggerLexicon:
         named=_set(_table(tables, "named")["words"]),
         light=_set(light["verbs"]),
         occurrence=_set(light["occurrence"]),
+        dating=_set(light["dating"]),
+        during=_set(light["during"]),
         light_prepositions=_set(light["prepositions"]),
         senses={key: _set(words) for key, words in _table(tables, "senses").items()},
         modality={key: _set(words) for key, words in _table(tables, "modality").items()},

@@ -109,7 +109,7 @@ def made(page: Page, cue: Token, content: tuple[Span, ...], speakers_: tuple[Phr
     to = addressee(tree, cue, lexicon)
     if to is not None and any(span.overlaps(to.span) for span in (*content, *(p.span for p in speakers_))):
         to = None
-    time = page.timeline.of(cue.i, inherit=False)
+    time = page.timeline.of(cue.i)
     if time is not None and any(span.overlaps(time.span) for span in content):
         time = None
     where = occasion(tree, cue, lexicon)
