@@ -61,7 +61,7 @@ def fraction(number: int, of: int, interval: Interval) -> Interval:
     number = of if number < 0 else number
     if (end - start).days > 300:  # a year  # noqa: PLR2004
         length = 12 // of
-        return month(length * (number - 1) + 1, start.year)[0], month(length * number, start.year)[1]
+        return _from_to(month(length * (number - 1) + 1, start.year), month(length * number, start.year))
     half = start + dt.timedelta(14)
     return (start, half) if number == 1 else (half + dt.timedelta(1), end)
 
@@ -123,12 +123,16 @@ def shifted(unit: str, count: int, anchor: dt.date) -> Interval:
     if unit == "quarter":
         first = 3 * ((anchor.month - 1) // 3 + count)
         start, end = anchor.year + first // 12, first % 12 + 1
-        return month(end, start)[0], month(end + 2, start)[1]
+        return _from_to(month(end, start), month(end + 2, start))
     if unit == "year":
         return year(anchor.year + count)
     if unit == "decade":
         return decade(anchor.year // 10 * 10 + 10 * count)
     return century((anchor.year - 1) // 100 + 1 + count)
+
+
+def _from_to(first: Interval, last: Interval) -> Interval:
+    return (first[0], last[1]) if first[0] is not None and last[1] is not None else _UNKNOWN
 
 
 @_in_calendar
@@ -160,9 +164,7 @@ def running(unit: str, sign: int, anchor: dt.date) -> Interval:
         months = 12 if unit == "year" else 1
         return _months_back(anchor, -months)[0], _months_back(anchor, -1)[1]
     first, last = span(unit, sign, anchor)
-    assert first is not None
-    assert last is not None
-    return (first, last - dt.timedelta(1))
+    return (first, last - dt.timedelta(1)) if first is not None and last is not None else _UNKNOWN
 
 
 def _moved(day: dt.date, years: int) -> dt.date:
@@ -183,7 +185,7 @@ def portion(kind: str, interval: Interval) -> Interval:
         return dt.date(start.year + opening, 1, 1), dt.date(start.year + closing, 12, 31)
     if length > 300:  # a year  # noqa: PLR2004
         first, last = (_SEASONS | _THIRDS)[kind]
-        return month(first, start.year)[0], month(last, start.year)[1]
+        return _from_to(month(first, start.year), month(last, start.year))
     if length < 10 or kind in _SEASONS:  # *begin deze week*  # noqa: PLR2004
         return interval
     opening, closing = {"start": (1, 10), "middle": (11, 20), "end": (21, end.day)}[kind]

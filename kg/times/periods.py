@@ -48,7 +48,7 @@ def season(reader: Reader, i: int, end: int) -> Reading | None:
     ended = [o for o in options if o[1] is not None and o[1] < reader.published]
     coming = [o for o in options if o[0] is not None and o[0] > reader.published]
     direction = shift or reader.direction(i)
-    own = ended[-1] if direction < 0 else coming[0]
+    own = next(iter(ended[::-1] if direction < 0 else coming), UNKNOWN)
     far = shift is not None and reader.word(i, end) not in reader.lexicon.near
     if far and own[0] is not None and own[0].year == reader.published.year:
         return Reading(i, j + 1, j, UNKNOWN, "season")  # *volgende zomer*, told in May: this year's or the next

@@ -55,8 +55,7 @@ def shifted_unit(reader: Reader, i: int, end: int) -> Reading | None:
         return Reading(start, stop, i + 1, UNKNOWN, unit)
     if number is not None:
         monday = calendar.shifted("week", shift, reader.published)[0]
-        assert monday is not None
-        return Reading(start, stop, i + 1, (monday + dt.timedelta(number),) * 2)
+        return Reading(start, stop, i + 1, (monday + dt.timedelta(number),) * 2 if monday is not None else UNKNOWN)
     interval = _unit(reader, i, shift, unit)
     if start < i and edge:
         return Reading(start, stop, i + 1, _edge(edge, interval, reader.published), unit)
@@ -171,5 +170,4 @@ def unit_of(reader: Reader, i: int, end: int) -> Reading | None:
     if inner is None or inner.interval[0] is None:
         return None
     first, last = calendar.week(inner.interval[0])
-    assert first is not None
-    return Reading(i, inner.end, i, (first + dt.timedelta(5 if unit == "weekend" else 0), last), unit)
+    return Reading(i, inner.end, i, (first + dt.timedelta(5 if unit == "weekend" else 0), last) if first is not None else UNKNOWN, unit)
