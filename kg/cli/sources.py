@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from kg import __version__
 from kg.errors import KgError, ReadError
 from kg.pipeline import STDIN
 from kg.readers import Input, readers
-from kg.readers.addresses import identity
+from kg.readers.addresses import identity, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,14 +28,25 @@ __all__ = ["Source", "find", "inputs", "output_names"]
 
 _PACKED = frozenset({".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz"})
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_OTHER_URL = re.compile(r"[a-z][a-z0-9+.-]+://|data:|javascript:|mailto:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, a URL or `-`; `stem` is its output's name without suffix, with the folders of a walked directory."""
+    """A file, a URL or `-`; `stem` is its output's name without suffix, with the folders of a walked directory.
+
+    `address` is a URL as it was given; its `name` has no user and password.
+    """
 
     name: str
     stem: Path
+    address: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, url: str) -> Source:
+        """Return a URL as a source."""
+        name = without_secrets(url)
+        return cls(name, Path(identity(name)), url)
 
 
 def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], list[KgError], list[tuple[str, str]]]:
@@ -51,7 +62,9 @@ def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], lis
         if name == STDIN:
             found.append(Source(STDIN, Path("stdin")))
         elif _URL.match(name):
-            found.append(Source(name, Path(identity(name))))
+            found.append(Source.of(name))
+        elif _OTHER_URL.match(name) and not path.exists():
+            errors.append(ReadError("this is no address of http or https", where=without_secrets(name), advice="save the page and give its file"))
         elif path.is_dir():
             files, others = _walk(path, metadata)
             found.extend(Source(str(p), _stem(p.relative_to(path))) for p in files)
@@ -81,7 +94,10 @@ def _walk(folder: Path, metadata: Path | None) -> tuple[list[Path], Counter[str]
 def output_names(sources: list[Source]) -> list[str]:
     """Return a name without suffix for each; two sources of one name get a short hash of their paths."""
     stems = [str(s.stem) for s in sources]
-    return [s if stems.count(s) == 1 else f"{s}-{hashlib.sha256(i.name.encode()).hexdigest()[:8]}" for s, i in zip(stems, sources, strict=True)]
+    return [
+        s if stems.count(s) == 1 else f"{s}-{hashlib.sha256(i.name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        for s, i in zip(stems, sources, strict=True)
+    ]
 
 
 def inputs(sources: list[Source], given: Facts, table: dict[str, Facts], *, form: str | None = None, limit: int) -> Iterator[Input | ReadError]:
@@ -91,7 +107,7 @@ def inputs(sources: list[Source], given: Facts, table: dict[str, Facts], *, form
         row = table.get(path.name) or table.get(path.stem) or table.get(str(each.stem))
         facts = given.over(row) if row else given
         if _URL.match(each.name):
-            yield _fetched(each.name, facts, form, limit)
+            yield _fetched(each.address or each.name, facts, form, limit)
         elif each.name == STDIN:
             yield replace(_standard_input(limit), facts=facts, form=form)
         else:
