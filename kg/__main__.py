@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 __all__ = ["run"]
@@ -11,6 +12,8 @@ def run() -> None:
     """Run the command line and exit with its code."""
     from kg.cli import main  # noqa: PLC0415
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # one that is not UTF-8 shows what it has no character for
     sys.exit(main())
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
-from kg.cli.speech import Exit, Speech
+from kg.cli.speech import Exit, Speech, show
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -289,10 +289,10 @@ def main(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.UsageError as error:
-        error.show(sys.stderr)
+        show(error)
         return Exit.USAGE
     except click.ClickException as error:
-        error.show(sys.stderr)
+        show(error)
         return Exit.FAILED
     except KgError as error:
         speech.error(error)

@@ -12,6 +12,7 @@ import click
 from kg.cli.sources import Source, inputs
 from kg.errors import AnalysisError, KgError, ReadError
 from kg.pipeline import Settings, extract
+from kg.printable import printable_json
 from kg.readers import Facts, Input, language_tag, read, when
 from kg.readers.source import DEFAULT_LIMIT
 
@@ -37,7 +38,7 @@ def inspect_one(speech: Speech, source: str, lang: str | None, published: str | 
                 speech.error(article)
                 continue
             for line in _lines(article, settings):
-                click.echo(json.dumps(line, ensure_ascii=False, default=_plain))
+                click.echo(printable_json(json.dumps(line, ensure_ascii=False, default=_plain)))
     except KgError as error:
         speech.error(error)
 

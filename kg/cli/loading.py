@@ -11,6 +11,7 @@ import click
 
 from kg import __version__
 from kg.errors import KgError, ReadError, StoreError
+from kg.printable import printable
 from kg.stores import Access, Action, Change, Embedded, Journal, Loader, is_address, joined, journal_path, ontology, open_remote, paths, read, secrets
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _tell(outcome: Change | KgError, counts: Counter[str], speech: Speech, *, dr
     elif outcome.action is not Action.SKIP:
         counts["ontology"] += 1
     if dry:
-        click.echo(f"{outcome.action}\t{outcome.iri}\t{outcome.source}")
+        click.echo("\t".join(map(printable, (outcome.action, outcome.iri, outcome.source))))
 
 
 def _close(loader: Loader, speech: Speech) -> None:

@@ -20,7 +20,7 @@ from kg.readers import Input, readers
 from kg.readers.addresses import identity, without_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.readers import Facts
 
@@ -63,9 +63,9 @@ def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], lis
             found.append(Source(STDIN, Path("stdin")))
         elif _URL.match(name):
             found.append(Source.of(name))
-        elif _OTHER_URL.match(name) and not path.exists():
+        elif _OTHER_URL.match(name) and not _is(path.exists):
             errors.append(ReadError("this is no address of http or https", where=without_secrets(name), advice="save the page and give its file"))
-        elif path.is_dir():
+        elif _is(path.is_dir):
             files, others = _walk(path, metadata)
             found.extend(Source(str(p), _stem(p.relative_to(path))) for p in files)
             if not files:
@@ -76,6 +76,14 @@ def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], lis
         else:
             found.append(Source(name, Path(_stem(path).name)))
     return found, errors, warnings
+
+
+def _is(question: Callable[[], bool]) -> bool:
+    """Ask a path; a name that no file can have, as one that is too long, is none."""
+    try:
+        return question()
+    except (OSError, ValueError):
+        return False
 
 
 def _stem(path: Path) -> Path:

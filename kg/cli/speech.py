@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.printable import printable, printable_json
+
 if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.model import Article, Finding, Signal
 
-__all__ = ["Exit", "Speech"]
+__all__ = ["Exit", "Speech", "show"]
 
 
 class Exit:
@@ -51,7 +54,7 @@ class Speech:
         if self.verbosity > 0 and error.__cause__ is not None:
             self._say("cause", "red", f"{type(error.__cause__).__name__}: {error.__cause__}")
         if self.verbosity > 1:
-            traceback.print_exception(error, file=sys.stderr)
+            self._trace(error)
 
     def warning(self, source: str, message: str) -> None:
         """Tell of something that the user should know; it does not change the exit code."""
@@ -96,22 +99,35 @@ class Speech:
     def summary(self, text: str) -> None:
         """Close the run with one line."""
         if self.verbosity >= 0 and not self.held:
-            click.echo(text, err=True)
+            click.echo(printable(text), err=True)
 
     def progress(self, name: str) -> None:
         """Show the input at hand, on a terminal only."""
         if self.verbosity >= 0 and sys.stderr.isatty() and not self.held:
-            click.echo(f"\r\x1b[K{self.done + 1}  {name}\r", err=True, nl=False)
+            click.echo(f"\r\x1b[K{self.done + 1}  {printable(name)}\r", err=True, nl=False)
         self.done += 1
 
     def report(self) -> str:
         """Return all that was said as JSON."""
         coverage = {"signals": self.signals, "used": self.signals - len(self.unused), "share": round(self.share, 4), "unused": self.unused}
-        return json.dumps({"exit": self.code, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1)
+        return printable_json(json.dumps({"exit": self.code, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1))
+
+    def _trace(self, error: BaseException) -> None:
+        if not self.held:
+            for line in "".join(traceback.format_exception(error)).rstrip("\n").split("\n"):
+                click.echo(printable(line), err=True)
 
     def _say(self, level: str, colour: str, text: str) -> None:
         if self.held:
             return
-        line = " ".join(text.split())
+        line = printable(" ".join(text.split()))
         plain = "NO_COLOR" in os.environ or not sys.stderr.isatty()
         click.echo(f"{level}: {line}" if plain else f"{click.style(level, fg=colour)}: {line}", err=True)
+
+
+def show(error: click.ClickException) -> None:
+    """Show what is wrong with the usage; the lines repeat words of the user."""
+    shown = io.StringIO()
+    error.show(shown)
+    for line in shown.getvalue().rstrip("\n").split("\n"):
+        click.echo("\t".join(map(printable, line.split("\t"))), err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Severity
+from kg.printable import printable
 from kg.validate.explaining import rule_of
 
 if TYPE_CHECKING:
@@ -42,4 +43,4 @@ def _properties(facts: dict[str, object]) -> str:
 
 
 def _data(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Severity
+from kg.printable import printable
 from kg.validate.explaining import rule_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def lines(findings: Iterable[Located]) -> Iterator[str]:
     for each in findings:
         group = (each.source, each.place.article)
         if group != last:
-            yield f"{each.source}: {each.place.article}" if each.place.article else each.source
+            yield _heading(printable(f"{each.source}: {each.place.article}" if each.place.article else each.source))
             last = group
         yield f"  {line(each)}"
 
@@ -34,7 +35,12 @@ def line(each: Located) -> str:
     where += " (text {}:{})".format(*place.in_text) if place.in_text else ""
     words = f' "{place.words}"' if place.words else ""
     told = each.wrong if each.mend in {"", each.wrong} else f"{each.wrong}: {each.mend}"
-    return " ".join(f"{each.finding.severity.value.lower()}  {where}{words}  {told} [{rule_of(each.finding)}]".splitlines())
+    return printable(" ".join(f"{each.finding.severity.value.lower()}  {where}{words}  {told} [{rule_of(each.finding)}]".splitlines()))
+
+
+def _heading(source: str) -> str:
+    """Return a file's name as a line may begin with it: two colons would be a command to the log of GitHub Actions."""
+    return f"./{source}" if source.lstrip().startswith("::") else source
 
 
 def table(outcome: Outcome) -> list[str]:
