@@ -122,7 +122,7 @@ def test_junit_keeps_characters_that_xml_forbids_out(capsys, tmp_path) -> None:
     strange.write_text(content, encoding="utf-8")
     run(capsys, str(strange), "--report", "junit", "-o", str(file))
     (suite,) = junitparser.JUnitXml.fromfile(str(file))
-    assert 'be��sl <&">' in str([result.text for case in suite for result in case.result])
+    assert 'be\\\\x01�sl <&">' in str([result.text for case in suite for result in case.result])
 
 
 def sarif_schema() -> dict:

@@ -6,6 +6,9 @@ instead of http. Everywhere else is the user's to name: a page must not make thi
 
 from __future__ import annotations
 
+import base64
+import contextlib
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -32,6 +35,7 @@ _ACCEPTED = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5"
 # Media types that no reader has a use for; what is not named here is recognised by its content.
 _NOT_TEXT = ("image/", "video/", "audio/", "font/", "application/pdf", "application/msword", "application/vnd.openxmlformats", "application/vnd.ms-")
 _PORTS = {"http": 80, "https": 443}
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 # What httpcore raises has no common ancestor.
 _BELOW = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.TimeoutException, httpcore.UnsupportedProtocol)
@@ -44,7 +48,8 @@ class _Asked:
     name: str
     limit: int
     clock: Clock
-    auth: httpx.BasicAuth | None
+    headers: dict[str, str]
+    secret: str
 
 
 def fetch(url: str, *, agent: str, limit: int = DEFAULT_LIMIT, timeout: float = _TIMEOUT, deadline: float = _DEADLINE) -> Input:
@@ -59,8 +64,8 @@ def fetch(url: str, *, agent: str, limit: int = DEFAULT_LIMIT, timeout: float = 
     headers = {"User-Agent": agent, "Accept": _ACCEPTED, "Accept-Encoding": ACCEPTED}
     try:
         start = _parsed(name)
-        with httpx.Client(transport=Transport(clock), headers=headers, timeout=timeout, trust_env=False) as client:
-            return _followed(client, start, _Asked(name, limit, clock, httpx.BasicAuth(*secret) if secret else None))
+        with Transport(clock) as transport:
+            return _followed(transport, start, _Asked(name, limit, clock, headers, _basic(secret)))
     except LateError as error:
         raise ReadError(f"not there within {deadline:g} seconds", where=name, advice="try again later, or save the page and give its file") from error
     except PackingError as error:
@@ -78,28 +83,35 @@ def _parsed(url: str) -> httpx.URL:
     return found
 
 
-def _followed(client: httpx.Client, start: httpx.URL, asked: _Asked) -> Input:
-    """Request the address, then where the server leads on to."""
-    at = start
+def _basic(secret: tuple[str, str] | None) -> str:
+    """Return the header for user and password (RFC 7617), which is empty where there are none."""
+    return f"Basic {base64.b64encode(':'.join(secret).encode()).decode()}" if secret else ""
+
+
+def _followed(transport: Transport, start: httpx.URL, asked: _Asked) -> Input:
+    """Request the address, then where the server leads on to; cookies are kept on the way."""
+    at, cookies = start, httpx.Cookies()
     for _ in range(_REDIRECTS + 1):
-        auth = asked.auth if at.raw_host == start.raw_host else None
-        response = client.send(client.build_request("GET", at), auth=auth or httpx.Auth(), stream=True)
-        try:
-            if response.next_request is None:
+        own = {"Authorization": asked.secret} if asked.secret and at.raw_host == start.raw_host else {}
+        request = httpx.Request("GET", at, headers=asked.headers | own, cookies=cookies)
+        with contextlib.closing(transport.handle_request(request)) as response:
+            response.request = request
+            cookies.extract_cookies(response)
+            if not response.has_redirect_location:
                 return _content(response, at, asked)
-            at = _next(at, response.next_request.url, asked.name)
-        finally:
-            response.close()
-    raise ReadError(
-        f"cannot be fetched: it leads on more than {_REDIRECTS} times", where=asked.name, advice="open it in a browser, and give what it shows there"
-    )
+            at = _next(at, response.headers["location"], asked.name)
+    advice = "open it in a browser, and give the address that it ends at"
+    raise ReadError(f"cannot be fetched: it leads on more than {_REDIRECTS} times", where=asked.name, advice=advice)
 
 
-def _next(at: httpx.URL, to: httpx.URL, name: str) -> httpx.URL:
+def _next(at: httpx.URL, location: str, name: str) -> httpx.URL:
     """Return where the server leads on to, without what it says about user and password. Raises `ReadError` for a place that the user did not name."""
-    shown = without_secrets(str(to))[:_SHOWN]
-    if to.scheme not in _PORTS or not to.raw_host:
+    shown = without_secrets(location.strip())[:_SHOWN]
+    scheme = _SCHEME.match(location)
+    to = at.join(location.strip()) if scheme is None or scheme[1].lower() in _PORTS else None
+    if to is None or not to.raw_host:
         raise ReadError(f"leads to {shown}, which is no address of http or https", where=name, advice="save the page and give its file")
+    shown = without_secrets(str(to))[:_SHOWN]
     if _host(to) != _host(at):
         raise ReadError(f"leads to another host, {shown}", where=name, advice="give that address if it is the one you want")
     if (at.scheme, to.scheme) == ("https", "http"):

@@ -203,7 +203,11 @@ def _proxy(url: httpx.URL) -> str:
     if proxy_bypass(url.host):
         return ""
     proxy = found.get(url.scheme) or found.get("all") or ""
-    return proxy if "://" in proxy or not proxy else f"http://{proxy}"
+    if not proxy or proxy.lower().startswith(("http://", "https://")):
+        return proxy
+    if "://" in proxy:
+        raise ValueError("the proxy that the environment names is not one of http or https")
+    return f"http://{proxy}"
 
 
 class _Body(httpx.SyncByteStream):
