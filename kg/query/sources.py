@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING, Protocol
 
@@ -103,4 +104,4 @@ def from_files(names: list[str]) -> tuple[Local, list[KgError]]:
 
 def from_directory(folder: Path) -> Local | None:
     """Return the store in a directory, if there is one."""
-    return Local(Embedded(folder, read_only=True).store) if (folder / "CURRENT").exists() else None
+    return Local(Embedded(folder, read_only=True).store) if os.path.exists(folder / "CURRENT") else None  # noqa: PTH110  (it is false of a name that no file can have)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -57,7 +58,7 @@ class Document:
 def paths(name: str) -> list[str]:
     """Return the graph files that a name of the command line stands for: a file, `-`, or a directory, walked. Raises `ReadError`."""
     folder = Path(name)
-    if name == STDIN or not folder.is_dir():
+    if name == STDIN or not os.path.isdir(name):  # noqa: PTH112  (it is false of a name that no file can have)
         return [name]
     found = sorted(str(p) for p in folder.rglob("*") if p.suffix in SUFFIXES and not p.name.startswith("."))
     if not found:
@@ -111,8 +112,8 @@ def _whole(name: str, iri: str) -> Document:
 def _bytes(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where=name, advice="check the path") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(f"cannot be read: {getattr(error, 'strerror', None) or error}", where=name, advice="check the path") from error
 
 
 def _quads(content: bytes, name: str) -> Iterator[pyoxigraph.Quad]:

@@ -133,8 +133,8 @@ def _order(each: Located) -> tuple[object, ...]:
 def _content(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where=name, advice="check the path") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(f"cannot be read: {getattr(error, 'strerror', None) or error}", where=name, advice="check the path") from error
 
 
 def run(sources: Iterable[Source], options: Options, *, processes: int = 1) -> Iterator[Checked]:
