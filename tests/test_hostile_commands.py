@@ -94,7 +94,7 @@ def test_names_of_files(run, tmp_path) -> None:
         (folder / f"{name[:120]}2.txt").write_bytes(b"")
     code, _, err = run("-v", "convert", "in", "-o", "out", "--text-out", "texts")
     assert code == 3
-    assert err.count(b"the file is empty") == err.count(b"error: ") == len(NAMES)
+    assert err.count(b"the file is empty") == sum(line.startswith(b"error: ") for line in err.splitlines()) == len(NAMES)
     assert len([p for p in (tmp_path / "out").rglob("*") if p.is_file()]) == len(NAMES)
     code, out, _ = run("-q", "convert", "in", "-o", "out2", "--report", "json", "--no-validate")
     assert json.loads(out)["exit"] == 3
@@ -103,7 +103,8 @@ def test_names_of_files(run, tmp_path) -> None:
     code, out, _ = run("inspect", str(tmp_path / "in" / NAMES[0] / f"{NAMES[0]}.json"))
     assert [json.loads(line) for line in out.splitlines()]
     assert all(printable(line) == line for line in out.decode().splitlines())
-    assert run("validate", "out", "--text", "texts")[0] == 0
+    code, out, _ = run("validate", "out", "--text", "texts")
+    assert code == 0, [line for line in out.decode().splitlines() if "violation" in line][:9]
     assert run("query", "who-said-what", "--store", "out")[0] == 0
     assert run("link", "out", "-o", "-")[0] == 0
     assert run("load", "out", "--to", "store")[0] == 0
@@ -350,7 +351,7 @@ def test_addresses(run, address) -> None:
         ("link", address),
     ):
         code, out, err = run(*command)
-        assert code or not address  # (an empty name is this folder)
+        assert code or not address or address.startswith("javascript:")  # (what is empty is this folder, and a folder may be called the other)
         assert b"geheim" not in out + err
 
 

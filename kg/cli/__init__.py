@@ -61,10 +61,14 @@ def _settings_file(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         message = f"{path}: no valid TOML: {error}"
         raise click.UsageError(message) from error
-    return {name: _settings(value, f"{path}: [{name}]") if isinstance(value, dict) else _setting(value, f"{path}: {name}") for name, value in found.items()}
+    return {name: _settings(name, value, f"{path}: [{name}]") if name in kg.commands else _setting(value, f"{path}: {name}") for name, value in found.items()}
 
 
-def _settings(section: dict[str, Any], where: str) -> dict[str, Any]:
+def _settings(command: str, section: object, where: str) -> dict[str, Any]:
+    several = {p.name for p in kg.commands[command].params if p.multiple or p.nargs != 1}
+    if not isinstance(section, dict) or any(isinstance(value, list) and name not in several for name, value in section.items()):
+        message = f"{where} is no section of settings, or one of them has several values where its option takes one"
+        raise click.UsageError(message)
     return {name: _setting(value, f"{where} {name}") for name, value in section.items()}
 
 

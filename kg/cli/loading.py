@@ -110,7 +110,7 @@ def _store(target: str, options: dict[str, Any]) -> Store | None:
     if is_address(target):
         given = {"query": options["query_url"], "update": options["update_url"]}
         return open_remote(target, access(options), protocol=options["protocol"], parameter=options["graph_parameter"], **given)
-    if "://" in target:
+    if "://" in target or "\0" in target:
         raise StoreError("this is no address of http or https, nor a directory", where=target, advice="give one as http://localhost:7878/store")
     looking = options["dry_run"] or options["verify"]
     if looking and not (Path(target) / "CURRENT").exists():
