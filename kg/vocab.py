@@ -309,7 +309,7 @@ def slug(name: str) -> str:
         plain = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
         letters.append(plain or char)
     found = re.sub(r"[\W_]+", "-", "".join(letters)).strip("-")
-    return found or hashlib.sha256(name.encode()).hexdigest()[:12]
+    return found or hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def data(name: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,15 @@ def _quieter(context: click.Context, _: click.Parameter, value: bool) -> None:  
 def _louder(context: click.Context, _: click.Parameter, value: int) -> None:
     if value:
         context.ensure_object(Speech).verbosity = value
+
+
+def _iri(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(
+        r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff\ufff0-\uffff\u200e-\u200f\u202a-\u202e]+", value
+    ):
+        message = f"{value!r} is no IRI, as https://news.example/"
+        raise click.BadParameter(message, param=parameter)
+    return value
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KG"}, epilog=_EXITS)
@@ -95,7 +105,7 @@ def _setting(value: object, where: str) -> object:
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="What a column of a table holds, as kop=title.")
 @click.option("--ignore-embargo", is_flag=True, help="Convert what is under embargo, too.")
 @click.option("--metadata", type=click.Path(path_type=Path), help="CSV with a row a file: file or id, published, lang, url, publisher, headline.")
-@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRIs.")
+@click.option("--base", default="https://news.example/", show_default=True, callback=_iri, help="Base of the IRIs.")
 @click.option("--model", help="An installed spaCy pipeline instead of the shipped one.")
 @click.option("--lexicon", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Word lists laid over the built-in ones.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
@@ -169,7 +179,7 @@ def _reaching(command: Callable[..., Any]) -> Callable[..., Any]:
 @kg.command(epilog=_EXITS)
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--to", required=True, metavar="DIR|URL", help="A directory (embedded store), or the address of a server's Graph Store Protocol.")
-@click.option("--graph", metavar="IRI", help="Load all into one graph of this name; default: a graph an article, named by its IRI.")
+@click.option("--graph", metavar="IRI", callback=_iri, help="Load all into one graph of this name; default: a graph an article, named by its IRI.")
 @click.option("--prune", is_flag=True, help="Delete graphs whose file has gone.")
 @click.option("--verify", is_flag=True, help="Compare counts and hashes in the store with the files, and load nothing.")
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
@@ -180,7 +190,7 @@ def _reaching(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--query-url", help="Address of queries; default: as the server has it beside --to.")
 @click.option("--update-url", help="Address of updates; default: as the server has it beside --to.")
 @click.option("--gzip", is_flag=True, help="Pack request bodies.")
-@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRI of the load description.")
+@click.option("--base", default="https://news.example/", show_default=True, callback=_iri, help="Base of the IRI of the load description.")
 @_reaching
 @_spoken
 @click.pass_obj
@@ -231,7 +241,7 @@ def query(speech: Speech, /, **options: Any) -> None:
 )
 @click.option("--countries/--no-countries", default=True, show_default=True, help="Know countries by their names, from the bundled authority.")
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.7, show_default=True, help="Links with less are not proposed.")
-@click.option("--base", default="https://news.example/", show_default=True, help="Base of the IRI of the graph of links.")
+@click.option("--base", default="https://news.example/", show_default=True, callback=_iri, help="Base of the IRI of the graph of links.")
 @_spoken
 @click.pass_obj
 def link(speech: Speech, /, **options: Any) -> None:

@@ -49,9 +49,9 @@ def read(source: Input) -> Iterator[Item]:
     if not fields_of(names, columns).keys() & {"text", "summary"}:
         told = ", ".join(names[:8])
         raise ReadError(f"no column holds the text, only {told}", where=source.name, advice="name it with --map COLUMN=text")
-    with source.open() as stream:
+    with source.open() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
         stream.read(len(mark))
-        rows = csv.reader(_lines(io.TextIOWrapper(stream, encoding, newline=""), source), delimiter=delimiter)
+        rows = csv.reader(_lines(text, source), delimiter=delimiter)
         number = -1
         try:
             for cells in rows:
