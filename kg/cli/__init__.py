@@ -21,6 +21,8 @@ __all__ = ["main"]
 _FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _REPORTS = ("text", "json", "github", "junit", "sarif", "turtle")
 _SEVERITIES = ("violation", "warning", "info")
+# RFC 3987, as stores take it.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff\ufff0-\uffff\u200e-\u200f\u202a-\u202e]+")
 _EXITS = """\b
 Exit codes: 0 all converted and conforming, 1 findings against the shapes, 2 wrong usage,
 3 some input could not be read, converted or loaded, 130 interrupted; the worst wins."""
@@ -43,7 +45,7 @@ def _louder(context: click.Context, _: click.Parameter, value: int) -> None:
 
 
 def _iri(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not re.fullmatch(
+    if value is not None and not _IRI.fullmatch(value):
         r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff\ufff0-\uffff\u200e-\u200f\u202a-\u202e]+", value
     ):
         message = f"{value!r} is no IRI, as https://news.example/"
