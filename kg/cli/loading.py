@@ -11,6 +11,7 @@ import click
 
 from kg._version import __version__
 from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
+from kg.printable import printable
 from kg.stores import (
     Access,
     Action,
@@ -143,6 +144,8 @@ def _store(target: str, options: dict[str, Any]) -> Store | None:
     if is_address(target):
         given = {"query": options["query_url"], "update": options["update_url"]}
         return open_remote(target, access(options), protocol=options["protocol"], parameter=options["graph_parameter"], **given)
+    if "://" in target or "\0" in target:
+        raise StoreError("this is no address of http or https, nor a directory", where=target, advice="give one as http://localhost:7878/store")
     looking = options["dry_run"] or options["verify"]
     if looking and not (Path(target) / "CURRENT").exists():
         if options["verify"]:
@@ -183,7 +186,7 @@ def _tell(outcome: Outcome, counts: Counter[str], speech: Speech, *, dry: bool) 
     elif outcome.action is not Action.SKIP:
         counts["ontology"] += 1
     if dry:
-        click.echo(f"{outcome.action}\t{outcome.iri}\t{outcome.source}")
+        click.echo("\t".join(map(printable, (outcome.action, outcome.iri, outcome.source))))
 
 
 def _close(loader: Loader, speech: Speech) -> None:
