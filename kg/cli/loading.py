@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg._version import __version__
-from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
+from kg.errors import KgError, NoArticle, ReadError, StoreError
+from kg.guard import guard
 from kg.printable import printable
 from kg.stores import (
     Access,
@@ -115,16 +116,16 @@ class _Files:
             for path in files:
                 self.speech.progress(path)
                 try:
-                    yield from read(path, graph=self.graph)
+                    with guard(path):
+                        documents = read(path, graph=self.graph)
                 except NoArticle as nothing:
                     told = f"{nothing.what}: nothing was loaded"
                     self.speech.warning(path, f"{told}; {nothing.advice}" if nothing.advice else told)
                     self.read.append(str(Path(path).resolve()))
                 except ReadError as error:
                     yield error
-                except Exception as error:  # noqa: BLE001  (what nobody thought of costs the file that it is met in)
-                    yield unexpected(error, path)
                 else:
+                    yield from documents
                     self.read.append(str(Path(path).resolve()))
 
 

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
+from kg.errors import KgError, NoArticle, ReadError, StoreError
+from kg.guard import guard
 from kg.printable import printable_json
 from kg.query.answer import Answer
 from kg.query.dataset import Dataset, Made, asks_outside, blanked, dataset, union
@@ -117,16 +118,15 @@ def from_files(names: list[str]) -> tuple[Local | None, list[KgError]]:
             continue
         for path in files:
             try:
-                for document in read(path):
-                    store.bulk_load(document.nquads(), ox.RdfFormat.N_QUADS)
+                with guard(path):
+                    for document in read(path):
+                        store.bulk_load(document.nquads(), ox.RdfFormat.N_QUADS)
                 read_one = True
             except NoArticle as nothing:
                 errors.append(nothing)
                 read_one = True
             except KgError as error:
                 errors.append(error)
-            except Exception as error:  # noqa: BLE001  (what nobody thought of costs the file that it is met in)
-                errors.append(unexpected(error, path))
     return (Local(store) if read_one else None), errors
 
 
