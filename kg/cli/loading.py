@@ -13,6 +13,7 @@ from kg._version import __version__
 from kg.errors import KgError, NoArticle, ReadError, StoreError
 from kg.guard import guard
 from kg.printable import printable
+from kg.readers.addresses import without_secrets
 from kg.stores import (
     Access,
     Action,
@@ -49,7 +50,7 @@ def refuse_near_misses(given: Mapping[str, str | None]) -> None:
         if not advice and value and option.endswith("-url") and not is_address(value):
             advice = "give one that begins with http:// or https://"
         if advice:
-            raise click.UsageError(f"{option} {value!r} is no address: {advice}")
+            raise click.UsageError(f"{option} {without_secrets(value)!r} is no address: {advice}")
 
 
 def load_all(speech: Speech, options: dict[str, Any]) -> None:

@@ -158,6 +158,9 @@ def _check_all(sources: tuple[Source, ...]) -> list[Checked]:
     return [_worker[0].check(source) for source in sources]
 
 
+_AGAIN = "check it again; if its process ends again, it needs more memory than there is, or it is to be reported"
+
+
 def _lost(source: Source, reason: str) -> list[Checked]:
     """Tell of a file whose process is gone; it costs no other."""
-    return [Checked(source=source.name, error=ReadError(reason, where=source.name, advice="run it again, or use fewer processes with --jobs"))]
+    return [Checked(source=source.name, error=ReadError(reason, where=source.name, advice=_AGAIN))]
