@@ -195,7 +195,7 @@ def test_a_killed_worker_costs_its_graph_file(graphs) -> None:
     (line,) = [each for each in done.stderr.splitlines() if each.startswith("error: ")]
     assert line.startswith("error: some/killboem.ttl: the process that had it in hand was killed (SIGKILL); check it again")
     assert "Traceback" not in done.stderr
-    assert "3 files" in done.stderr
+    assert "3 checked, 1 unreadable" in done.stderr
 
 
 @pytest.mark.model

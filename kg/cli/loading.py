@@ -49,7 +49,7 @@ def refuse_near_misses(given: Mapping[str, str | None]) -> None:
         advice = near_miss(value) if value else ""
         if not advice and value and option.endswith("-url") and not is_address(value):
             advice = "give one that begins with http:// or https://"
-        if advice:
+        if value and advice:
             raise click.UsageError(f"{option} {without_secrets(value)!r} is no address: {advice}")
 
 
