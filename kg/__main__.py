@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 __all__ = ["run"]
@@ -12,6 +13,8 @@ def run() -> None:
     from kg.cli import main  # noqa: PLC0415
     from kg.cli.ending import Stopped, end_by_signals, silenced  # noqa: PLC0415
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # one that is not UTF-8 shows what it has no character for
     try:
         end_by_signals()
         code = main()

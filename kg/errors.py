@@ -33,7 +33,6 @@ __all__ = [
     "TermError",
     "VocabularyError",
     "WriteError",
-    "unexpected",
 ]
 
 
@@ -119,11 +118,3 @@ class WriteError(KgError):
 
 class PluginError(KgError):
     """An entry point cannot be loaded."""
-
-
-def unexpected(error: BaseException, where: str) -> KgError:
-    """Return what nobody thought of, met in one input, as an error of that input: the others go on, and -vv shows where it arose."""
-    said = " ".join(str(error).split())[:200]
-    told = KgError(f"{type(error).__name__}: {said}" if said else type(error).__name__, where=where, advice="report it with this file, please")
-    told.__cause__ = error
-    return told

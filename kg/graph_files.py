@@ -58,8 +58,8 @@ def raw(name: str) -> bytes:
     """Return the bytes of a file or of standard input. Raises `ReadError`."""
     try:
         return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where=name, advice="check the path") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(f"cannot be read: {getattr(error, 'strerror', None) or error}", where=name, advice="check the path") from error
 
 
 def content(name: str) -> bytes:

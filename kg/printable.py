@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["printable"]
+__all__ = ["printable", "printable_json"]
 
 # C0 and DEL with C1, marks and overrides of direction (Unicode: Bidi_Control) and their deprecated kin, line and paragraph separators, and
 # halves of surrogate pairs: what Python reads from a name that is no UTF-8, and what no stream can encode.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+_IN_JSON = re.compile(_UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))  # tab and line feed lay out a file
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _BYTES = range(0xDC80, 0xDD00)  # PEP 383: a byte that no character was found for
 
@@ -22,6 +23,17 @@ def printable(text: str) -> str:
     'na\\xffme'
     """
     return _UNSEEN.sub(_spelt, text)
+
+
+def printable_json(text: str) -> str:
+    r"""Return JSON text of the same value in which what steers a terminal, and what no stream can encode, is escaped as JSON escapes it.
+
+    N-Triples and SPARQL's TSV spell these escapes as JSON does.
+
+    >>> printable_json('{"name": "na\udcffme"}')
+    '{"name": "na\\udcffme"}'
+    """
+    return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _spelt(match: re.Match[str]) -> str:

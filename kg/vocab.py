@@ -278,7 +278,7 @@ class XSD:
 
 
 # RFC 3987: what an IRI may not hold; a scheme of one letter is a drive.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff]+")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff\ufff0-\uffff\u200e\u200f\u202a-\u202e]+")
 _RELATIVE = re.compile(r"(?!(?:urn|tag|info|ark|did|doi|hdl):)[^/:]+:(?!//)", re.IGNORECASE)  # `localhost:8000/` is a host, whatever the grammar says
 
 

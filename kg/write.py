@@ -20,8 +20,10 @@ __all__ = ["FORMATS", "Format", "serialize", "write_file"]
 
 # What may follow a prefix without escapes: a subset of Turtle's PN_LOCAL.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"} | {chr(c): f"\\u{c:04X}" for c in (*range(0x20), 0x7F) if chr(c) not in "\n\r\t"}
-_NEEDS_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"} | {
+    chr(c): f"\\u{c:04X}" for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\n\r\t"
+}
+_NEEDS_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f]')
 
 
 def serialize(graphs: Iterable[Graph], form: str) -> bytes:

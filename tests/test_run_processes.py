@@ -154,6 +154,71 @@ def test_a_killed_worker_costs_its_article(tmp_path) -> None:
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.ttl", "b.ttl", "c.ttl", "d.ttl"]
 
 
+# Python runs this at its start: graph files of these names end in a defect.
+FAILING_GRAPHS = """
+import os, signal
+import kg.graph_files
+
+raw = kg.graph_files.raw
+
+
+def read(name):
+    if "killboem" in name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "waardeboem" in name:
+        raise ValueError("nothing that kg explains")
+    return raw(name)
+
+
+kg.graph_files.raw = read
+"""
+
+
+@pytest.fixture(scope="module")
+def graphs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("graphs")
+    (folder / "path").mkdir()
+    (folder / "path" / "sitecustomize.py").write_text(FAILING_GRAPHS, encoding="utf-8")
+    for name in ("a", "waardeboem", "z"):
+        (folder / f"{name}.txt").write_text(f"De wethouder zei dat kade {name} open is.\n", encoding="utf-8")
+    assert kg("convert", *(f"{name}.txt" for name in ("a", "waardeboem", "z")), "--lang", "nl", "-o", "graphs", cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.mark.model
+def test_a_killed_worker_costs_its_graph_file(graphs) -> None:
+    (graphs / "some").mkdir()
+    for name in ("a", "killboem", "m", "z"):
+        (graphs / "some" / f"{name}.ttl").write_bytes((graphs / "graphs" / "a.ttl").read_bytes())
+    done = kg("validate", "some", "--jobs", "2", cwd=graphs, path=graphs / "path")
+    assert done.returncode == 3
+    (line,) = [each for each in done.stderr.splitlines() if each.startswith("error: ")]
+    assert line.startswith("error: some/killboem.ttl: the process that had it in hand was killed (SIGKILL); check it again")
+    assert "Traceback" not in done.stderr
+    assert "3 checked, 1 unreadable" in done.stderr
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate", "graphs"),
+        ("validate", "graphs", "--jobs", "2"),
+        ("load", "graphs", "--to", "store"),
+        ("query", "who-said-what", "--store", "graphs"),
+        ("link", "graphs"),
+    ],
+    ids=lambda v: "-".join(v[::2]),
+)
+def test_a_defect_costs_the_graph_file_that_it_is_met_in(graphs, arguments) -> None:
+    done = kg(*arguments, cwd=graphs, path=graphs / "path")
+    assert done.returncode == 3
+    (line,) = [each for each in done.stderr.splitlines() if each.startswith("error: ")]
+    assert line.startswith("error: graphs/waardeboem.ttl: a defect of kg or of a library: ValueError: nothing that kg explains (sitecustomize.py:")
+    assert "Traceback" not in done.stderr
+    assert arguments[0] != "query" or ("kade a open is" in done.stdout and "kade z open is" in done.stdout)
+
+
 def ended() -> int:
     """The number of a process that has gone."""
     gone = subprocess.Popen(["true"])

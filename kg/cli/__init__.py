@@ -9,7 +9,7 @@ import click
 
 from kg._version import __version__
 from kg.cli.running import Commands, run
-from kg.cli.settings import Base, is_given, read_file, take_environment, unknown_variables
+from kg.cli.settings import Base, Iri, is_given, read_file, take_environment, unknown_variables
 from kg.cli.speech import Speech
 from kg.vocab import DEFAULT_BASE
 
@@ -147,7 +147,7 @@ def _reaching(command: Callable[..., Any]) -> Callable[..., Any]:
 @kg.command(epilog=_EXITS)
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--to", required=True, metavar="DIR|URL", help="A directory (embedded store), or the address of a server's Graph Store Protocol.")
-@click.option("--graph", metavar="IRI", help="Load all into one graph of this name; default: a graph an article, named by its IRI.")
+@click.option("--graph", type=Iri(), help="Load all into one graph of this name; default: a graph an article, named by its IRI.")
 @click.option("--prune", is_flag=True, help="Delete graphs whose file has gone.")
 @click.option("--verify", is_flag=True, help="Compare counts and hashes in the store with the files, and load nothing.")
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")

@@ -13,6 +13,7 @@ from kg.cli.sources import Source, inputs
 from kg.errors import AnalysisError, KgError, ReadError
 from kg.guard import guard
 from kg.pipeline import Settings, extract, stepped
+from kg.printable import printable_json
 from kg.readers import Facts, Input, language_tag, read, when
 from kg.readers.source import DEFAULT_LIMIT
 
@@ -50,7 +51,7 @@ def inspect_one(speech: Speech, source: str, options: dict[str, Any]) -> None:
         except KgError as error:
             speech.error(error)
         for told in lines:
-            click.echo(told.encode("utf-8", "backslashreplace").decode())
+            click.echo(printable_json(told))
 
 
 def _lines(article: Article, settings: Settings) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import authority, linking
-from kg.errors import NoArticle, ReadError, unexpected
+from kg.errors import NoArticle, ReadError
+from kg.guard import guard
 from kg.stores import paths, read
 from kg.write import serialize, write_file
 
@@ -54,15 +55,13 @@ def _documents(names: tuple[str, ...], speech: Speech) -> Iterator[Document]:
 
 def _read(path: str, seen: set[str], speech: Speech) -> Iterator[Document]:
     try:
-        documents = read(path)
+        with guard(path):
+            documents = read(path)
     except NoArticle as nothing:
         speech.warning(path, f"{nothing.what}: nothing to link")
         return
     except ReadError as error:
         speech.error(error)
-        return
-    except Exception as error:  # noqa: BLE001  (what nobody thought of costs the file that it is met in)
-        speech.error(unexpected(error, path))
         return
     for document in documents:
         if document.iri in seen:

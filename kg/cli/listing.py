@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.errors import PluginError
+from kg.printable import printable
 from kg.readers import load, names, readers
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def list_formats() -> None:
     rows = [(r.name, r.title, " ".join(s for s in r.suffixes if s) or "-", "many" if r.many else "one") for r in readers()]
     widths = [max(len(row[n]) for row in rows) for n in range(3)]
     for row in rows:
-        click.echo("  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3])).rstrip())
+        click.echo(printable("  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3])).rstrip()))
 
 
 def list_plugins(speech: Speech) -> None:
@@ -32,4 +33,4 @@ def list_plugins(speech: Speech) -> None:
         except PluginError as error:
             speech.error(error)
         else:
-            click.echo(f"{name}\t{package}\t{entry.value}")
+            click.echo("\t".join(map(printable, (name, package, entry.value))))

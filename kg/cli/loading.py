@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg._version import __version__
-from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
+from kg.errors import KgError, NoArticle, ReadError, StoreError
+from kg.guard import guard
+from kg.printable import printable
+from kg.readers.addresses import without_secrets
 from kg.stores import (
     Access,
     Action,
@@ -46,8 +49,8 @@ def refuse_near_misses(given: Mapping[str, str | None]) -> None:
         advice = near_miss(value) if value else ""
         if not advice and value and option.endswith("-url") and not is_address(value):
             advice = "give one that begins with http:// or https://"
-        if advice:
-            raise click.UsageError(f"{option} {value!r} is no address: {advice}")
+        if value and advice:
+            raise click.UsageError(f"{option} {without_secrets(value)!r} is no address: {advice}")
 
 
 def load_all(speech: Speech, options: dict[str, Any]) -> None:
@@ -114,16 +117,16 @@ class _Files:
             for path in files:
                 self.speech.progress(path)
                 try:
-                    yield from read(path, graph=self.graph)
+                    with guard(path):
+                        documents = read(path, graph=self.graph)
                 except NoArticle as nothing:
                     told = f"{nothing.what}: nothing was loaded"
                     self.speech.warning(path, f"{told}; {nothing.advice}" if nothing.advice else told)
                     self.read.append(str(Path(path).resolve()))
                 except ReadError as error:
                     yield error
-                except Exception as error:  # noqa: BLE001  (what nobody thought of costs the file that it is met in)
-                    yield unexpected(error, path)
                 else:
+                    yield from documents
                     self.read.append(str(Path(path).resolve()))
 
 
@@ -143,6 +146,8 @@ def _store(target: str, options: dict[str, Any]) -> Store | None:
     if is_address(target):
         given = {"query": options["query_url"], "update": options["update_url"]}
         return open_remote(target, access(options), protocol=options["protocol"], parameter=options["graph_parameter"], **given)
+    if "://" in target or "\0" in target:
+        raise StoreError("this is no address of http or https, nor a directory", where=target, advice="give one as http://localhost:7878/store")
     looking = options["dry_run"] or options["verify"]
     if looking and not (Path(target) / "CURRENT").exists():
         if options["verify"]:
@@ -183,7 +188,7 @@ def _tell(outcome: Outcome, counts: Counter[str], speech: Speech, *, dry: bool) 
     elif outcome.action is not Action.SKIP:
         counts["ontology"] += 1
     if dry:
-        click.echo(f"{outcome.action}\t{outcome.iri}\t{outcome.source}")
+        click.echo("\t".join(map(printable, (outcome.action, outcome.iri, outcome.source))))
 
 
 def _close(loader: Loader, speech: Speech) -> None:

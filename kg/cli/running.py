@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
 from kg.cli.ending import Stopped, flushed, of_output, silenced
-from kg.cli.speech import Exit, Speech
+from kg.cli.speech import Exit, Speech, show
 from kg.errors import KgError
 from kg.guard import guard
 
@@ -60,10 +59,10 @@ def _run(group: click.Group, arguments: list[str] | None, speech: Speech) -> int
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.UsageError as error:
-        error.show(sys.stderr)
+        show(error)
         return Exit.USAGE
     except click.ClickException as error:
-        error.show(sys.stderr)
+        show(error)
         return Exit.FAILED
     except KgError as error:
         speech.begin()

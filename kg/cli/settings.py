@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Base", "is_given", "read_file", "take_environment", "unknown_variables"]
+__all__ = ["Base", "Iri", "is_given", "read_file", "take_environment", "unknown_variables"]
 
 _PREFIX = "KG_"
 _OTHERS = frozenset({RAISE, "KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"})
@@ -39,6 +39,20 @@ class Base(click.ParamType):  # type: ignore[type-arg]
         if base != value and ctx is not None:
             ctx.ensure_object(Speech).early.append((f"--base {value}", f"read as {base}"))
         return base
+
+
+class Iri(click.ParamType):  # type: ignore[type-arg]
+    """An absolute IRI, as stores take it."""
+
+    name = "IRI"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the IRI. Fails for what is none."""
+        from kg.triples import iri_fault  # noqa: PLC0415  (imports pyoxigraph)
+
+        if fault := iri_fault(str(value)):
+            self.fail(f"{fault}; write it as https://news.example/", param, ctx)
+        return str(value)
 
 
 def is_given(context: click.Context, parameter: str) -> bool:
@@ -83,7 +97,7 @@ def read_file(path: Path, group: click.Group) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, table in tables.items():
         if name in _EVERYWHERE and not isinstance(table, dict):
-            found[name] = table
+            found[name] = _value(f"{path}: {name}", table)
         elif name in group.commands and isinstance(table, dict):
             found[name] = dict(_option(path, name, group.commands[name], key, value) for key, value in table.items())
         elif isinstance(table, dict) or name in group.commands:
@@ -102,9 +116,17 @@ def _option(path: Path, name: str, command: click.Command, key: str, value: obje
     if option is None or option.name is None:
         known = {spelling for each in command.params for spelling in _spellings(each)}
         raise click.UsageError(f"{where}: kg {name} has no such option{_near(_written(key), known)}")
-    if isinstance(value, dict) or (isinstance(value, list) and not option.multiple and option.nargs == 1):
-        raise click.UsageError(f"{where}: one value is wanted, not {value!r}")
-    return option.name, [value] if option.multiple and not isinstance(value, list) else value
+    if isinstance(value, list) and (option.multiple or option.nargs != 1):
+        return option.name, [str(_value(where, each)) for each in value]
+    given = _value(where, value)
+    return option.name, [str(given)] if option.multiple else given
+
+
+def _value(where: str, value: object) -> str | bool:
+    """Return a value as the command line would give it, words or a switch. Raises a usage error for what holds several."""
+    if isinstance(value, (dict, list)):
+        raise click.UsageError(f"{where}: one value is wanted, not {value!r:.200}")
+    return value if isinstance(value, bool) else str(value)
 
 
 def _written(key: str) -> str:

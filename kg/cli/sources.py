@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,10 @@ from kg.errors import KgError, ReadError
 from kg.guard import guard
 from kg.pipeline import STDIN
 from kg.readers import Input, readers
-from kg.readers.addresses import identity
+from kg.readers.addresses import identity, without_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.readers import Facts
 
@@ -31,14 +31,25 @@ __all__ = ["Source", "find", "inputs", "output_names", "unmatched"]
 
 _PACKED = frozenset({".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz"})
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_OTHER_URL = re.compile(r"[a-z][a-z0-9+.-]+://|data:|javascript:|mailto:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, a URL or `-`; `stem` is its output's name without suffix, with the folders of a walked directory."""
+    """A file, a URL or `-`; `stem` is its output's name without suffix, with the folders of a walked directory.
+
+    `address` is a URL as it was given; its `name` has no user and password.
+    """
 
     name: str
     stem: Path
+    address: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, url: str) -> Source:
+        """Return a URL as a source."""
+        name = without_secrets(url)
+        return cls(name, Path(identity(name)), url)
 
 
 def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], list[KgError], list[tuple[str, str]]]:
@@ -55,8 +66,10 @@ def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], lis
         if name == STDIN:
             found.append(Source(STDIN, Path("stdin")))
         elif _URL.match(name):
-            found.append(Source(name, Path(identity(name))))
-        elif path.is_dir():
+            found.append(Source.of(name))
+        elif _OTHER_URL.match(name) and not _is(path.exists):
+            errors.append(ReadError("this is no address of http or https", where=without_secrets(name), advice="save the page and give its file"))
+        elif _is(path.is_dir):
             files, others = _walk(path, metadata)
             found.extend(Source(str(p), _stem(p.relative_to(path))) for p in files)
             if not files:
@@ -75,6 +88,14 @@ def find(names: Iterable[str], metadata: Path | None) -> tuple[list[Source], lis
             once.append(each)
             seen.add(real)
     return once, errors, warnings
+
+
+def _is(question: Callable[[], bool]) -> bool:
+    """Ask a path; a name that no file can have, as one that is too long, is none."""
+    try:
+        return question()
+    except (OSError, ValueError):
+        return False
 
 
 def _stem(path: Path) -> Path:
@@ -117,7 +138,7 @@ def inputs(sources: list[Source], given: Facts, table: dict[str, Facts], *, form
         row = next((table[key] for key in _keys(each) if key in table), None)
         facts = given.over(row) if row else given
         if _URL.match(each.name):
-            yield _fetched(each.name, facts, form, limit)
+            yield _fetched(each.address or each.name, facts, form, limit)
         elif each.name == STDIN:
             yield _piped(facts, form, limit)
         else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
-import re
 import sys
 import traceback
 from dataclasses import dataclass, field
@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.errors import DefectError
+from kg.printable import printable, printable_json
 
 if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.model import Article, Finding, Signal
 
-__all__ = ["Exit", "Speech"]
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")  # what moves a terminal, or is no character
+__all__ = ["Exit", "Speech", "show"]
 
 
 class Exit:
@@ -53,14 +52,16 @@ class Speech:
 
     def error(self, error: KgError) -> None:
         """Tell of an input or output that failed."""
+        from kg.readers.addresses import without_secrets  # noqa: PLC0415  (not for `kg --help`)
+
         self.code = max(self.code, Exit.FAILED)
+        error.where = without_secrets(error.where)  # where it was typed as a file, too
         self._say("error", "red", str(error))
         self.rows.append({"level": "error", "source": error.where, "message": str(error)})
         if self.verbosity > 0 and error.__cause__ is not None:
             self._say("cause", "red", f"{type(error.__cause__).__name__}: {error.__cause__}")
         if self.verbosity > 1:
-            trace = error.trace if isinstance(error, DefectError) and error.trace else "".join(traceback.format_exception(error))
-            click.echo(trace, err=True, nl=False)
+            self._trace(error)
 
     def warning(self, source: str, message: str) -> None:
         """Tell of something that the user should know; it does not change the exit code."""
@@ -121,28 +122,36 @@ class Speech:
     def summary(self, text: str) -> None:
         """Close the run with one line."""
         if self.verbosity >= 0 and not self.held:
-            click.echo(text, err=True)
+            click.echo(printable(text), err=True)
 
     def progress(self, name: str) -> None:
         """Show the input at hand, on a terminal only."""
         if self.verbosity >= 0 and sys.stderr.isatty() and not self.held:
-            click.echo(f"\r\x1b[K{self.done + 1}  {_shown(name)}\r", err=True, nl=False)
+            click.echo(f"\r\x1b[K{self.done + 1}  {printable(name)}\r", err=True, nl=False)
         self.done += 1
 
     def report(self) -> str:
         """Return all that was said as JSON."""
         coverage = {"signals": self.signals, "used": self.signals - len(self.unused), "share": round(self.share, 4), "unused": self.unused}
-        told = json.dumps({"exit": self.code, **self.counts, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1)
-        return told.encode("utf-8", "backslashreplace").decode()  # the name of a file may be no UTF-8
+        return printable_json(json.dumps({"exit": self.code, **self.counts, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1))
+
+    def _trace(self, error: KgError) -> None:
+        trace = error.trace if isinstance(error, DefectError) and error.trace else "".join(traceback.format_exception(error))
+        if not self.held:
+            for line in trace.rstrip("\n").split("\n"):
+                click.echo(printable(line), err=True)
 
     def _say(self, level: str, colour: str, text: str) -> None:
         if self.held:
             return
-        line = _shown(text)
+        line = printable(" ".join(text.split()))
         plain = "NO_COLOR" in os.environ or not sys.stderr.isatty()
         click.echo(f"{level}: {line}" if plain else f"{click.style(level, fg=colour)}: {line}", err=True)
 
 
-def _shown(text: str) -> str:
-    """One line without characters that a terminal obeys."""
-    return _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", " ".join(text.split()))  # noqa: PLR2004  (two digits)
+def show(error: click.ClickException) -> None:
+    """Show what is wrong with the usage; the lines repeat words of the user."""
+    shown = io.StringIO()
+    error.show(shown)
+    for line in shown.getvalue().rstrip("\n").split("\n"):
+        click.echo("\t".join(map(printable, line.split("\t"))), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,10 +127,10 @@ def _found(name: str) -> Iterator[tuple[str, str]]:
     path = Path(name)
     if name == STDIN:
         yield name, name
-    elif path.is_dir():
+    elif os.path.isdir(name):  # noqa: PTH112  (it is false of a name that no file can have)
         for each in sorted(p for p in path.rglob("*") if is_graph(p)):
             yield str(each), _stem(each.relative_to(path))
-    elif not path.exists() and _WILD.intersection(name):
+    elif not os.path.exists(name) and _WILD.intersection(name):  # noqa: PTH110  (the same)
         for match in sorted(glob.glob(name, recursive=True)):  # noqa: PTH207  (a pattern may be absolute)
             if is_graph(Path(match)):
                 yield match, _stem(Path(Path(match).name))

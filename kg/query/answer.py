@@ -10,8 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.escapes import escaped
-from kg.printable import printable
+from kg.printable import printable, printable_json
 from kg.triples import XSD_STRING, Literal, Term
 from kg.vocab import PREFIXES, XSD
 
@@ -69,7 +68,7 @@ class Answer:
     def _json(self) -> str:
         bindings = [{c: _object(t) for c, t in zip(self.columns, row, strict=True) if t is not None} for row in self.rows]
         text = json.dumps({"head": {"vars": self.columns}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1)
-        return escaped(text) + "\n"
+        return printable_json(text) + "\n"
 
 
 FORMS = ("table", "csv", "tsv", "json")
@@ -121,7 +120,7 @@ def _encoded(term: Term | None) -> str:
     if not isinstance(term, Literal):
         return term if term.startswith(_BLANK) else f"<{term}>"
     text = term.value.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
-    text = escaped(text)
+    text = printable_json(text)
     if term.language:
         return f'"{text}"@{term.language}'
     return f'"{text}"' if term.datatype == XSD_STRING else f'"{text}"^^<{term.datatype}>'

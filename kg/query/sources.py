@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from kg.errors import KgError, NoArticle, ReadError, StoreError, unexpected
-from kg.escapes import escaped
+from kg.errors import KgError, NoArticle, ReadError, StoreError
+from kg.guard import guard
+from kg.printable import printable_json
 from kg.query.answer import Answer
 from kg.query.dataset import Dataset, Made, asks_outside, blanked, dataset, union
 from kg.stores import Embedded, Remote, paths, read
@@ -61,7 +63,7 @@ class Local:
         try:
             found = self._asked(query).query(dataset(query).query)
             if isinstance(found, ox.QueryTriples):
-                return escaped(_once(ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
+                return printable_json(_once(ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
             document = json.loads(found.serialize(format=ox.QueryResultsFormat.JSON) or b"{}")
         except SyntaxError as error:
             raise ReadError(f"no valid SPARQL: {error}", where="query", advice="mend the query") from error
@@ -98,7 +100,7 @@ class Endpoint:
     def answer(self, query: str) -> Answer | str:
         """Answer by HTTP."""
         if _form(query) in {"CONSTRUCT", "DESCRIBE"}:
-            return escaped(_once(self.remote.ask(query, "application/n-triples, text/plain;q=0.8").content).decode("utf-8", "replace"))
+            return printable_json(_once(self.remote.ask(query, "application/n-triples, text/plain;q=0.8").content).decode("utf-8", "replace"))
         columns, rows = self.remote.select(query)
         return Answer.of({"head": {"vars": columns}, "results": {"bindings": rows}})
 
@@ -116,19 +118,18 @@ def from_files(names: list[str]) -> tuple[Local | None, list[KgError]]:
             continue
         for path in files:
             try:
-                for document in read(path):
-                    store.bulk_load(document.nquads(), ox.RdfFormat.N_QUADS)
+                with guard(path):
+                    for document in read(path):
+                        store.bulk_load(document.nquads(), ox.RdfFormat.N_QUADS)
                 read_one = True
             except NoArticle as nothing:
                 errors.append(nothing)
                 read_one = True
             except KgError as error:
                 errors.append(error)
-            except Exception as error:  # noqa: BLE001  (what nobody thought of costs the file that it is met in)
-                errors.append(unexpected(error, path))
     return (Local(store) if read_one else None), errors
 
 
 def from_directory(folder: Path) -> Local | None:
     """Return the store in a directory, if there is one."""
-    return Local(Embedded(folder, read_only=True).store) if (folder / "CURRENT").exists() else None
+    return Local(Embedded(folder, read_only=True).store) if os.path.exists(folder / "CURRENT") else None  # noqa: PTH110  (it is false of a name that no file can have)

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from kg.readers.words import words
 from kg.vocab import slug
 
-__all__ = ["canonical_url", "identity", "is_global"]
+__all__ = ["canonical_url", "identity", "is_global", "user_and_password", "without_secrets"]
 
 _LONG = 12  # characters of an identifier that no other source has
+# User and password stand before the last @ of the authority (RFC 3986, 3.2.1); an unquoted / or # in the password puts them before a later one,
+# which is told by a port that is no number.
+_SECRETS = re.compile(r"\A(\s*[a-z][a-z0-9+.-]*:[/\\]+)(?:([^/?#]*)@|([^/?#:@]+:(?!\d*(?:[/?#]|\Z)).*)@)", re.IGNORECASE | re.DOTALL)
+
+
+def without_secrets(url: str) -> str:
+    """Return an address without user and password: it is shown, and it goes into the graph.
+
+    >>> without_secrets("https://redactie:geheim@duinpost.example/kade?x=a@b")
+    'https://duinpost.example/kade?x=a@b'
+    """
+    return _SECRETS.sub(r"\1", url)
+
+
+def user_and_password(url: str) -> tuple[str, str] | None:
+    """Return user and password of an address, decoded; None where it has none."""
+    found = _SECRETS.match(url)
+    if found is None:
+        return None
+    user, _, password = (found[2] or found[3] or "").partition(":")
+    return unquote(user), unquote(password)
 
 
 def identity(identifier: str) -> str:
@@ -21,8 +42,9 @@ def identity(identifier: str) -> str:
 
 
 def canonical_url(url: str) -> str | None:
-    """Return an http(s) URL without fragment and tracking parameters, None for anything else."""
+    """Return an http(s) URL without secrets, fragment and tracking parameters, None for anything else."""
     try:
+        url = without_secrets(url)
         parts = urlsplit(url.strip())
     except ValueError:
         return None

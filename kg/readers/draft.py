@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from kg.errors import ReadError
 from kg.model import UNDETERMINED, Article, Block, BlockKind, EntityKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
 from kg.readers import furniture, words
-from kg.readers.addresses import canonical_url, identity, is_global
+from kg.readers.addresses import canonical_url, identity, is_global, without_secrets
 from kg.readers.bylines import authors
 from kg.readers.datelines import dateline
 from kg.readers.dates import read as read_date
@@ -150,10 +150,11 @@ class Draft:
         text, blocks = self._text(pieces)
         language = self._language(text)
         self._dates()
-        url = canonical_url(facts.url or "") or facts.url or canonical_url(fields.get("url", "")) or None
+        given = without_secrets(facts.url or "")
+        url = canonical_url(given) or given or canonical_url(fields.get("url", "")) or None
         identifier = fields.get("identifier")
         publisher = facts.publisher or fields.get("publisher")
-        named = facts.url or (identifier if identifier and is_global(identifier) else url)
+        named = given or (identifier if identifier and is_global(identifier) else url)
         if named is None and identifier and publisher:
             named = f"{publisher}:{identifier}"  # a number of its own file
         self._site_is_no_person(publisher, url)

@@ -97,8 +97,8 @@ class _Table:
 
     def rows(self) -> Iterator[_Row]:
         """Yield the rows below the header. Raises `ReadError`."""
-        with self.source.open() as stream:
-            lines = _Lines(io.TextIOWrapper(recoded(stream, self.found), "utf-8", newline=""), self.source)
+        with self.source.open() as stream, io.TextIOWrapper(recoded(stream, self.found), "utf-8", newline="") as text:
+            lines = _Lines(text, self.source)
             rows = csv.reader(lines, delimiter=self.delimiter)
             number = -1 - self.preamble
             try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import ReadError
 from kg.model import Article, Block, BlockKind, Origin, Source, Span
 from kg.readers import Reader, layout
-from kg.readers.addresses import canonical_url, identity
+from kg.readers.addresses import canonical_url, identity, without_secrets
 from kg.readers.charset import MARK, decoded
 from kg.readers.datelines import dateline
 from kg.readers.dates import in_words
@@ -59,7 +59,7 @@ def read(source: Input) -> Iterator[Article]:
     blocks = [b for b in blocks if b is not day_block]
     title = next((text[b.span.start : b.span.end] for b in blocks if b.kind is BlockKind.HEADLINE), None)
     blocks, printed = _without_dateline(text, blocks)
-    named = facts.url or source.url
+    named = without_secrets(facts.url or source.url or "")
     yield Article(
         id=identity(named) if named else hashlib.sha256(text.encode()).hexdigest()[:16],
         text=text,
@@ -69,7 +69,7 @@ def read(source: Input) -> Iterator[Article]:
         headline=facts.headline or (" ".join(title.split()) if title else None),
         published=published,
         publisher=facts.publisher,
-        url=canonical_url(named or "") or named,
+        url=canonical_url(named) or named or None,
         dateline=printed or None,
         origins=tuple(origins),
         warnings=tuple(warnings),

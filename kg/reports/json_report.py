@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kg.escapes import escaped
+from kg.printable import printable_json
 from kg.reports.outcome import fingerprint
 from kg.validate.explaining import rule_of
 
@@ -22,7 +22,8 @@ def json_report(outcome: Outcome) -> str:
     summary = {"checked": outcome.checked, **counts, "known": outcome.old, "unreadable": len(outcome.errors)}
     errors = [{"source": error.where, "message": str(error)} for error in outcome.errors]
     rows = [_row(each, known=outcome.is_known(each)) for each in outcome.findings]
-    return escaped(json.dumps({"exit": outcome.code, "summary": summary, "findings": rows, "errors": errors}, ensure_ascii=False, indent=1)) + "\n"
+    report = {"exit": outcome.code, "summary": summary, "findings": rows, "errors": errors}
+    return printable_json(json.dumps(report, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _row(each: Located, *, known: bool) -> dict[str, object]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # (it only writes here)
 
+from kg.printable import printable
 from kg.reports.text import line
 from kg.validate.explaining import rule_of
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["junit"]
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0, and controls that it lets pass
+_FORBIDDEN = re.compile("[\ufffe\uffff]")  # in XML 1.0, beside controls
 
 
 def junit(outcome: Outcome) -> str:
@@ -54,4 +55,4 @@ def _case(suite: ET.Element, each: Located, *, fails: bool) -> None:
 
 
 def _clean(value: str) -> str:
-    return _FORBIDDEN.sub("�", value)
+    return _FORBIDDEN.sub("�", printable(value))

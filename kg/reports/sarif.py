@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from kg._version import __version__
-from kg.escapes import escaped
 from kg.model import Severity
+from kg.printable import printable_json
 from kg.reports.outcome import fingerprint
 from kg.validate.explaining import rule_of
 from kg.validate.rules import RULES
@@ -43,7 +44,7 @@ def sarif(outcome: Outcome) -> str:
         ],
         "results": [_result(each, index, outcome) for each in outcome.findings],
     }
-    return escaped(json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)) + "\n"
+    return printable_json(json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _rule(each: Located) -> dict[str, Any]:
@@ -89,4 +90,4 @@ def _notification(error: KgError) -> dict[str, Any]:
 def _uri(name: str) -> str:
     """Return a relative reference for a relative path, which a service resolves against the repository; else a file: URI."""
     path = Path(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))

@@ -23,7 +23,7 @@ def lines(findings: Iterable[Located]) -> Iterator[str]:
     for each in findings:
         group = (each.source, each.place.article)
         if group != last:
-            yield printable(f"{each.source}: {each.place.article}" if each.place.article else each.source)
+            yield _heading(printable(f"{each.source}: {each.place.article}" if each.place.article else each.source))
             last = group
         yield f"  {line(each)}"
 
@@ -36,6 +36,11 @@ def line(each: Located) -> str:
     words = f' "{place.words}"' if place.words else ""
     told = each.wrong if each.mend in {"", each.wrong} else f"{each.wrong}: {each.mend}"
     return printable(" ".join(f"{each.finding.severity.value.lower()}  {where}{words}  {told} [{rule_of(each.finding)}]".splitlines()))
+
+
+def _heading(source: str) -> str:
+    """Return a file's name as a line may begin with it: two colons would be a command to the log of GitHub Actions."""
+    return f"./{source}" if source.lstrip().startswith("::") else source
 
 
 def table(outcome: Outcome) -> list[str]:

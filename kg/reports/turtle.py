@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.printable import printable
 from kg.triples import Graph, Literal, Triple
 from kg.vocab import KGS, RDF, SH, XSD
 from kg.write import serialize
@@ -51,4 +52,5 @@ def _result(each: Located) -> list[tuple[str, Node]]:
 
 def _node(value: str) -> Node:
     """Return an IRI, or as a literal what cannot be one: a blank node's label, a literal as a focus node."""
-    return value if _IRI.match(value) else Literal(value)
+    shown = printable(value)
+    return shown if _IRI.match(shown) else Literal(shown)

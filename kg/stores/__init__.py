@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kg.errors import StoreLost
+from kg.readers.addresses import without_secrets
 from kg.stores.addresses import find, is_address, near_miss
 from kg.stores.client import Access, Client
 from kg.stores.documents import Document, joined, ontology, paths, read
@@ -48,8 +49,13 @@ def open_remote(
     address: str, access: Access, *, query: str | None = None, update: str | None = None, protocol: str = "auto", parameter: str = "graph"
 ) -> Remote:
     """Return the store at an address; nothing is sent yet. Raises `StoreLost` for an address with a password, which would be seen in messages."""
-    if "@" in urlsplit(address).netloc:
-        raise StoreLost("an address holds no secrets", where=address.rpartition("@")[2], advice="set KG_STORE_USER and KG_STORE_PASSWORD, and --auth")
+    try:
+        address.encode()
+        place = urlsplit(address).netloc
+    except ValueError as error:
+        raise StoreLost(f"no usable address: {error}", where=address, advice="give one as http://localhost:7878/store") from error
+    if "@" in place or without_secrets(address) != address:
+        raise StoreLost("an address holds no secrets", where=without_secrets(address), advice="set KG_STORE_USER and KG_STORE_PASSWORD, and --auth")
     return Remote(Client(access, address), find(address, query=query, update=update), protocol=protocol, parameter=parameter)
 
 

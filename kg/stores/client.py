@@ -91,7 +91,7 @@ class Client:
                     raise self._unreached(error) from error
                 self._wait(attempt, "")
                 continue
-            except (self._http.InvalidURL, self._http.RequestError) as error:
+            except (self._http.InvalidURL, self._http.RequestError, UnicodeError) as error:  # idna's errors are of the last kind
                 raise StoreLost(f"no usable address: {error}", where=self.where, advice="give one as http://localhost:7878/store") from error
             if not self._again(response.status_code, attempt):
                 return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,7 +63,7 @@ class Document:
 def paths(name: str) -> list[str]:
     """Return the graph files that a name of the command line stands for: a file, `-`, or a directory, walked. Raises `ReadError`."""
     folder = Path(name)
-    if name == STDIN or not folder.is_dir():
+    if name == STDIN or not os.path.isdir(name):  # noqa: PTH112  (it is false of a name that no file can have)
         return [name]
     found = sorted(str(p) for p in folder.rglob("*") if is_graph(p))
     if not found:

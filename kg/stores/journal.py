@@ -7,6 +7,7 @@ is interrupted is loaded again. The store's identity (a token in its load descri
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,7 +104,7 @@ class Journal:
 
     def record(self, documents: Iterable[Document]) -> None:
         """Note what the store has acknowledged."""
-        rows = [(self.store, d.iri, d.fingerprint.digest, d.fingerprint.triples, d.source, d.withdrawn, d.version.text) for d in documents]
+        rows = [(self.store, d.iri, d.fingerprint.digest, d.fingerprint.triples, _stored(d.source), d.withdrawn, d.version.text) for d in documents]
         with self._told():
             self._rows.execute("BEGIN")
             self._rows.executemany("INSERT OR REPLACE INTO graph VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
@@ -120,5 +121,11 @@ class Journal:
             self._rows.execute("DELETE FROM graph WHERE store = ? AND iri = ?", (self.store, iri))
 
 
-def _entry(row: tuple[str, str, int, str, int, str]) -> Entry:
-    return Entry(row[0], row[1], row[2], row[3], bool(row[4]), Version.read(row[5]))
+def _stored(source: str) -> str | bytes:
+    """Return a file's name as SQLite takes it: one that is no UTF-8 as its bytes."""
+    named = os.fsencode(source)
+    return source if named.decode("utf-8", "replace") == source else named
+
+
+def _entry(row: tuple[str, str, int, str | bytes, int, str]) -> Entry:
+    return Entry(row[0], row[1], row[2], os.fsdecode(row[3]), bool(row[4]), Version.read(row[5]))

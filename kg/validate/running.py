@@ -8,8 +8,9 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError, NoArticle, unexpected
+from kg.errors import KgError, NoArticle, ReadError
 from kg.graph_files import NAME_IT, NOTHING, misnamed, of_ours, raw, suffix
+from kg.guard import guard
 from kg.processes import in_order
 from kg.validate.across import Summary, summary
 from kg.validate.checker import Checker, EngineName
@@ -94,11 +95,10 @@ class Worker:
     def check(self, source: Source) -> Checked:
         """Return what is found in a file, sorted by place."""
         try:
-            return self._checked(source)
+            with guard(source.name):
+                return self._checked(source)
         except KgError as error:
             return Checked(source=source.name, error=error)
-        except Exception as error:  # noqa: BLE001  (what nobody thought of costs the file that it is met in)
-            return Checked(source=source.name, error=unexpected(error, source.name))
 
     def _checked(self, source: Source) -> Checked:
         file = File(source.name, source.content if source.content is not None else raw(source.name))
@@ -144,7 +144,7 @@ def run(sources: Iterable[Source], options: Options, *, processes: int = 1) -> I
     if processes <= 1:
         yield from map(worker.check, sources)
         return
-    yield from in_order(_check_all, sources, processes=processes, chunk=_CHUNK, prepare=functools.partial(_prepare, options))
+    yield from in_order(_check_all, sources, processes=processes, chunk=_CHUNK, prepare=functools.partial(_prepare, options), lost=_lost)
 
 
 _worker: list[Worker] = []  # of this process
@@ -156,3 +156,11 @@ def _prepare(options: Options) -> None:
 
 def _check_all(sources: tuple[Source, ...]) -> list[Checked]:
     return [_worker[0].check(source) for source in sources]
+
+
+_AGAIN = "check it again; if its process ends again, it needs more memory than there is, or it is to be reported"
+
+
+def _lost(source: Source, reason: str) -> list[Checked]:
+    """Tell of a file whose process is gone; it costs no other."""
+    return [Checked(source=source.name, error=ReadError(reason, where=source.name, advice=_AGAIN))]

@@ -90,7 +90,7 @@ class Judge(nn.Module):
 class Example:
     """One sentence: vectors, ways through its tree, and the gold."""
 
-    def __init__(self, sentence: Annotated, x: torch.Tensor, rows: list, ways: dict[str, int] | None) -> None:
+    def __init__(self, sentence: Annotated, x: torch.Tensor, rows: list) -> None:
         self.sentence, self.x = sentence, x
         self.heads = [r[3] - 1 if r[3] else i for i, r in enumerate(rows)]
         self.deprels = [r[4] for r in rows]
@@ -228,7 +228,7 @@ def main() -> None:
     encoder = Encoder(index["words"], index["chars"], Pieces.of(loaded["pieces"].tolist(), loaded["scores"].tolist()))
     sentences = load(args.events)
     parsed = Predictor(network, encoder, vocabs).parse([s.forms for s in sentences])
-    examples = [Example(s, vectors(network, encoder, s.forms), rows, None) for s, rows in zip(sentences, parsed, strict=True)]
+    examples = [Example(s, vectors(network, encoder, s.forms), rows) for s, rows in zip(sentences, parsed, strict=True)]
     counts: dict[str, int] = {}
     for example in examples:
         for event in example.sentence.events:
