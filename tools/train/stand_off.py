@@ -1,6 +1,6 @@
 """Annotated names without their texts: `stand_off.py UD_FILE... --names DIR --batches 07 08 09 > FILE.tsv`.
 
-A row a sentence: its UD document and `sent_id`, then `first-last:TYPE` for each name, words counted from 1. `learn.py` reads such files beside the folders of batches.
+A row a sentence: its UD document and `sent_id`, then `first-last:TYPE` for each name, words counted from 1. `learn.py` reads such files, too.
 """
 
 from __future__ import annotations
