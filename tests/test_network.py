@@ -11,7 +11,6 @@ from kg.analyse import network
 from kg.analyse.ends import first_words
 from kg.analyse.lemmas import apply, script
 from kg.analyse.names import best_tags
-from kg.analyse.paths import way
 from kg.analyse.pieces import Pieces
 from kg.analyse.tokens import Tokenizer
 from kg.analyse.trees import one_rooted
@@ -120,15 +119,6 @@ def test_where_sentences_begin(dutch, text, starts, begin) -> None:
     spans = dutch.spans(text)
     found = first_words(text, spans, [starts.get(i, 0.0) for i in range(len(spans))])
     assert [text[spans[i].start : spans[i].end] for i in found] == begin
-
-
-def test_the_way_from_word_to_word() -> None:
-    heads, relations, cases = [1, 1, 1, 2], ["nsubj", "root", "obl", "nmod"], ["", "", "in", "van"]
-    assert way(heads, relations, cases, 1, 0) == "/nsubj"
-    assert way(heads, relations, cases, 0, 2) == "^nsubj/obl:in"
-    assert way(heads, relations, cases, 1, 3) == "/obl/nmod:van"
-    assert way(heads, relations, cases, 3, 1) == "^nmod^obl"
-    assert way([0, 0, 1, 2, 3], ["root"] + ["acl"] * 4, [""] * 5, 0, 4) == "far"
 
 
 @pytest.mark.model
