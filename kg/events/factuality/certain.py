@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.events.factuality import seen
-from kg.events.factuality.rules import Rule
+from kg.events.factuality import seen, setting
+from kg.events.factuality.rules import Rule, first
 from kg.model import Attitude, Certainty
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ __all__ = ["CERTAINTY"]
 _PROBABLE = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.PROMISE})
 _POSSIBLE = frozenset({Attitude.DEMAND, Attitude.QUESTION, Attitude.WARNING, Attitude.CONCERN})
 _SETTLED = frozenset({"denied", "refused", "failed", "cancelled", "lacking", "nearing", "decided", "without"})
-_OPEN = frozenset({"sought", "attempted", "prevented", "excluded", "goal", "purpose"})
+_OPEN = frozenset({"sought", "forbidden", "attempted", "prevented", "excluded", "goal", "purpose"})
 
 
 def _told(s: Setting) -> bool:
@@ -42,6 +42,14 @@ def _excluded(s: Setting) -> bool:
     return s.effect == "excluded" and not seen.governor_negated(s)
 
 
+def _as_governor(s: Setting, value: Certainty) -> bool:
+    """*de overname moet worden goedgekeurd*: what is decided or called off is as sure as that."""
+    word = s.governor.word
+    if s.effect not in {"decided", "cancelled"} or word is None or word.upos != "VERB" or word.i == s.i:
+        return False
+    return first(CERTAINTY, setting.of(s.tree, word.i, s.statements, s.lexicon)).value is value
+
+
 def _probably(s: Setting) -> bool:
     """*waarschijnlijk*, *naar verwachting*."""
     if s.adverbs & s.words["adverbs.probable"] or s.adjectives & s.words["adjectives.expected"]:
@@ -62,6 +70,8 @@ CERTAINTY: tuple[Rule[Certainty], ...] = (
     Rule("modal", Certainty.POSSIBLE, seen.modal),
     Rule("prevented in fact", Certainty.CERTAIN, seen.prevented_in_fact),
     Rule("excluded", Certainty.CERTAIN, _excluded),
+    Rule("as open as its governor", Certainty.POSSIBLE, lambda s: _as_governor(s, Certainty.POSSIBLE)),
+    Rule("as probable as its governor", Certainty.PROBABLE, lambda s: _as_governor(s, Certainty.PROBABLE)),
     Rule("settled by its governor", Certainty.CERTAIN, lambda s: s.effect in _SETTLED),
     Rule("condition", Certainty.POSSIBLE, lambda s: s.effect == "condition"),
     Rule("asked whether", Certainty.POSSIBLE, lambda s: s.effect == "asked" or seen.asked(s)),
@@ -75,6 +85,7 @@ CERTAINTY: tuple[Rule[Certainty], ...] = (
     Rule("said to be so", Certainty.PROBABLE, lambda s: s.shares and s.would and not _backshifted(s)),
     Rule("feared", Certainty.POSSIBLE, lambda s: _cued(s, "fearing")),
     Rule("told", Certainty.CERTAIN, lambda s: _told(s) and _attitude(s) in _POSSIBLE),
+    Rule("given", Certainty.CERTAIN, lambda s: _attitude(s) is Attitude.CONCERN and s.noun and not s.shares),
     Rule("attitude of doubt", Certainty.POSSIBLE, lambda s: _attitude(s) in _POSSIBLE),
     Rule("attitude of hope", Certainty.PROBABLE, lambda s: _attitude(s) in _PROBABLE or _cued(s, "guessing")),
     Rule("stated", Certainty.CERTAIN, lambda _: True),

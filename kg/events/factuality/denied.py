@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["POLARITY"]
 
-_UNDONE = frozenset({"cancelled", "denied", "refused", "failed", "lacking", "excluded", "without"})
+_UNDONE = frozenset({"cancelled", "denied", "refused", "failed", "lacking", "excluded", "without", "forbidden"})
 _NO, _YES = Polarity.NEGATIVE, Polarity.POSITIVE
 
 

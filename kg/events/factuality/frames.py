@@ -54,7 +54,7 @@ def finite(tree: Tree, verb: Token) -> Token | None:
     """Return the finite form of a verb: itself or an auxiliary."""
     if verb.feat("VerbForm") == "Fin":
         return verb
-    return next((t for t in _auxiliaries(tree, verb) if t.feat("VerbForm") == "Fin"), None)
+    return next((t for t in _auxiliaries(tree, verb, {}) if t.feat("VerbForm") == "Fin"), None)
 
 
 def lemmas(tokens: tuple[Token, ...]) -> frozenset[str]:
@@ -67,7 +67,7 @@ def frame(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> Frame
     verbs, moods, auxiliaries = [verb], [], []
     for _ in range(_STEPS):
         current = verbs[-1]
-        own = _auxiliaries(tree, current)
+        own = _auxiliaries(tree, current, words)
         auxiliaries.extend(own)
         moods.extend(t for t in own if any(t.lemma in words[name] for name in _MOODS))
         above = _lender(tree, current, words)
@@ -79,14 +79,21 @@ def frame(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> Frame
     return Frame(tuple(verbs), tuple(moods), tuple(auxiliaries))
 
 
-def _auxiliaries(tree: Tree, verb: Token) -> tuple[Token, ...]:
-    """The auxiliaries of a verb, those of its first conjunct if it has no finite one: *moest getoond en bezocht worden*."""
+def _auxiliaries(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> tuple[Token, ...]:
+    """The auxiliaries of a verb, those of its first conjunct if it has no finite one: *moest getoond en bezocht worden*.
+
+    A participle takes *worden* and *zijn* for such, though they stand above it.
+    """
     own = tree.children(verb.i, "aux", "cop")
     tensed = verb.feat("VerbForm") == "Fin" or any(t.feat("VerbForm") == "Fin" for t in own)
     if not tensed and universal(verb.deprel) == "conj":
         first = tree.tokens[verb.head]
         if first.feat("VerbForm") == verb.feat("VerbForm"):
             return (*own, *tree.children(first.i, "aux", "cop"))
+    if verb.feat("VerbForm") == "Part" and universal(verb.deprel) == "xcomp":
+        above = tree.tokens[verb.head]
+        if any(above.lemma in words.get(name, ()) for name in ("governing.passive", "governing.perfect")):
+            return (*own, above, *tree.children(above.i, "aux"))
     return own
 
 
@@ -109,9 +116,13 @@ def _lender(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> Tok
     marks = {t.form.lower() for t in tree.children(verb.i, "mark")}
     if relation == "advcl" and verb.feat("VerbForm") == "Inf" and marks & words["marks.means"]:
         return above
+    if marks & (words["marks.without"] | words["marks.instead"]):
+        return None
+    if tree.lemma(above.i) in words["complements.managed"]:
+        return above
     if marks & words["marks.purpose"] and relation == "advcl":
         return None
-    if tree.lemma(above.i) in words["complements.same"] | words["complements.managed"]:
-        return above if relation != "advcl" or not marks & (words["marks.without"] | words["marks.instead"]) else None
+    if tree.lemma(above.i) in words["complements.same"]:
+        return above
     bare = verb.feat("VerbForm") == "Inf" and relation != "advcl" and any(above.lemma in words[name] for name in _MOODS)
     return above if bare else None

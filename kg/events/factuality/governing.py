@@ -96,7 +96,8 @@ def _beside_verb(tree: Tree, noun: Token, verb: Token, case: str, lexicon: Trigg
         if effect:
             return Governor(effect, verb, noun)
         for other in tree.children(verb.i, "obj", "nsubj", "compound", "xcomp", "obl"):  # *nemen een besluit over*, *maken kans op*, *is sprake van*
-            if other.upos == "NOUN" and other.i != noun.i and other.i == _before(tree, noun):
+            lent = verb.lemma in lexicon.light and other.deprel in {"obj", "nsubj:pass"}
+            if other.upos == "NOUN" and other.i != noun.i and (lent or other.i == _before(tree, noun)):
                 return _beside_noun(tree, noun, other, case, lexicon)
     return NOTHING
 
@@ -124,13 +125,15 @@ def of_clause(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Governor:
         if verb.is_root:
             return NOTHING
         relation, above = universal(verb.deprel), tree.tokens[verb.head]
-        marks = {t.form.lower() for t in tree.children(verb.i, "mark")}
+        marks = {t.form.lower() for t in tree.children(verb.i, "mark", "case")}
         marks |= {t.form.lower() for mark in tree.children(verb.i, "mark", "case") for t in tree.children(mark.i, "fixed")}
         if relation == "conj":
             verb = above
             if above.upos not in {"VERB", "AUX", "NOUN", "ADJ"}:
                 return NOTHING
             continue
+        if relation == "parataxis" and marks & words["marks.condition"]:
+            return Governor("condition", above, verb)
         if verb.deprel == "acl:relcl" or relation in {"parataxis", "appos", "nmod", "nsubj", "obj"}:
             return NOTHING
         found = _by_mark(verb, above, relation, marks, words)
@@ -145,10 +148,12 @@ def _by_mark(verb: Token, above: Token, relation: str, marks: set[str], words: M
     bare = verb.feat("VerbForm") == "Inf" and relation in {"advcl", "acl", "csubj", "ccomp", "xcomp"}
     if marks & words["marks.condition"] and relation in {"advcl", "ccomp", "acl"}:
         return Governor("condition", above, verb)
-    if (marks & words["marks.without"] and relation in {"advcl", "acl", "obl"}) or (marks & words["marks.instead"] and relation == "advcl"):
+    if marks & (words["marks.without"] | words["marks.instead"]) and relation in {"advcl", "acl", "obl", "xcomp", "ccomp"}:
         return Governor("without", above, verb)
     if bare and marks & words["marks.purpose"]:
         return Governor("purpose" if relation == "advcl" else "goal", above, verb)
+    if relation == "acl" and verb.feat("VerbForm") == "Inf" and marks:
+        return Governor("goal", above, verb)  # *een nog aan te wijzen scheidsrechter*
     if marks & words["marks.question"] and relation in {"ccomp", "csubj", "acl", "xcomp", "advcl"}:
         return Governor("asked", above, verb)
     return None

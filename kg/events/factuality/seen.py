@@ -23,6 +23,7 @@ __all__ = [
     "consequent",
     "counterfactual",
     "governed_past",
+    "governed_simple_past",
     "governor_negated",
     "modal",
     "negated",
@@ -66,7 +67,7 @@ def consequent(s: Setting) -> bool:
     """*als de rente stijgt, valt de bouw stil*; *anders komen er verkiezingen*: holds only under a condition."""
     if not s.shares or (s.past and not s.would) or s.perfect:
         return False
-    return any(_conditional(s.tree, clause, s.words) for v in s.frame.verbs for clause in s.tree.children(v.i, "advcl")) or _otherwise(s)
+    return any(_conditional(s.tree, clause, s.words) for v in s.frame.verbs for clause in s.tree.children(v.i, "advcl", "parataxis")) or _otherwise(s)
 
 
 def _conditional(tree: Tree, clause: Token, words: Mapping[str, frozenset[str]]) -> bool:
@@ -112,6 +113,15 @@ def governed_past(s: Setting) -> bool:
     perfect = word.feat("VerbForm") == "Part" and not any(t.lemma in s.words["governing.passive"] and t.feat("Tense") != "Past" for t in frame.auxiliaries)
     would = any(t.lemma in s.words["governing.future"] for t in frame.moods)
     return not would and (perfect or any(t.feat("Tense") == "Past" for t in tensed))
+
+
+def governed_simple_past(s: Setting) -> bool:
+    """Whether the governor is told in the past tense, not in the perfect."""
+    word = s.governor.word
+    if word is None:
+        return False
+    frame = frames.frame(s.tree, word, s.words)
+    return any(t.feat("Tense") == "Past" and t.feat("VerbForm") == "Fin" for t in (*frame.verbs, *frame.auxiliaries))
 
 
 def prevented_in_fact(s: Setting) -> bool:

@@ -36,6 +36,7 @@ class Setting:
     tree: Tree
     i: int
     lexicon: TriggerLexicon
+    statements: tuple[Statement, ...]
     statement: Statement | None
     noun: bool
     shares: bool
@@ -98,7 +99,12 @@ class Setting:
     @property
     def adjectives(self) -> frozenset[str]:
         """The attributes of an event noun."""
-        return frozenset(t.form.lower() for t in self.tree.children(self.i, "amod", "acl", "advmod")) if self.noun else frozenset()
+        if not self.noun:
+            return frozenset()
+        beside = [*self.tree.children(self.i, "amod", "acl", *(() if self.definite else ("advmod",)))]
+        if self.i > self.tree.sentence(self.i).start:
+            beside.append(self.tree.tokens[self.i - 1])  # whatever the parser hangs it on
+        return frozenset(t.form.lower() for t in beside)
 
     @property
     def definite(self) -> bool:
@@ -114,7 +120,7 @@ def known(tree: Tree, i: int, words: Mapping[str, frozenset[str]]) -> bool:
 
 def of(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: TriggerLexicon) -> Setting:
     """Read the setting of an event; the last one is kept, as the three questions are asked of one event after the other."""
-    if _LAST and _LAST[0].tree is tree and _LAST[0].i == i and _LAST_STATEMENTS[0] is statements and _LAST[0].lexicon is lexicon:
+    if _LAST and _LAST[0].i == i and _LAST[0].tree is tree and _LAST[0].statements is statements and _LAST[0].lexicon is lexicon:
         return _LAST[0]
     words, noun = lexicon.modality, frames.nominal(tree, i)
     predicate, direct = _predicate(tree, i) if noun else (tree.tokens[i], True)
@@ -126,6 +132,7 @@ def of(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: TriggerLe
         tree=tree,
         i=i,
         lexicon=lexicon,
+        statements=statements,
         statement=_innermost(tree, i, statements),
         noun=noun,
         shares=shares,
@@ -134,12 +141,11 @@ def of(tree: Tree, i: int, statements: tuple[Statement, ...], lexicon: TriggerLe
         moods=frames.lemmas(frame.moods) if shares else frozenset(),
         adverbs=_adverbs(tree, i, frame, clause=shares),
     )
-    _LAST[:], _LAST_STATEMENTS[:] = [setting], [statements]
+    _LAST[:] = [setting]
     return setting
 
 
 _LAST: list[Setting] = []
-_LAST_STATEMENTS: list[tuple[Statement, ...]] = []
 
 
 def _predicate(tree: Tree, i: int) -> tuple[Token, bool]:
@@ -174,6 +180,6 @@ def _innermost(tree: Tree, i: int, statements: tuple[Statement, ...]) -> Stateme
 
 def _adverbs(tree: Tree, i: int, frame: Frame, *, clause: bool) -> frozenset[str]:
     """The adverbs of the event and, if it shares the clause, of the clause."""
-    heads = (i, *(v.i for v in frame.verbs)) if clause else (i,)
+    heads = (i, *(v.i for v in frame.verbs)) if clause else ()
     near = [t for head in heads for t in tree.children(head, "advmod", "amod", "obl", "advcl", "discourse")]
     return frozenset(word for t in near for word in (t.form.lower(), t.lemma.lower()))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["rules"]
 
 _AHEAD = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.DEMAND, Attitude.PROMISE, Attitude.WARNING})
-_COMING = frozenset({"expected", "sought", "attempted", "prevented", "refused", "decided", "cancelled", "excluded", "nearing", "goal", "purpose"})
+_COMING = frozenset({"expected", "sought", "forbidden", "attempted", "prevented", "refused", "decided", "cancelled", "excluded", "nearing", "goal", "purpose"})
 _THEN = frozenset({"attempted", "refused", "failed", "purpose", "lacking", "without"})  # as the governor, if that is past
 _PAST, _PRESENT, _FUTURE = Temporality.PAST, Temporality.PRESENT, Temporality.FUTURE
 
@@ -56,6 +56,11 @@ def _told(s: Setting) -> bool:
     return s.past or s.perfect
 
 
+def _plainly_told(s: Setting) -> bool:
+    """*heeft zaterdag een operatie ondergaan*: whatever the date, it is told as past."""
+    return s.shares and s.perfect and not s.effect and not s.moods and s.statement is None
+
+
 def _finite(s: Setting) -> bool:
     return any(frames.finite(s.tree, v) is not None for v in s.frame.verbs)
 
@@ -64,12 +69,15 @@ def _coming(s: Setting) -> bool:
     """Ahead of its governor: a hope, a plan, a purpose, unless it is told as past: *hoopt dat hij heeft gewonnen*."""
     if s.effect not in _COMING:
         return False
-    return s.noun and not s.shares or not s.perfect or s.effect in {"decided", "cancelled"} or s.frame_has("passive")
+    return (s.noun and not s.shares) or not s.perfect
 
 
 def _then(s: Setting) -> bool:
     """At the time of a governor in the past: *probeerde te vluchten*, *kwam om te helpen*, *weigerde te gaan*."""
-    return s.effect in _THEN and seen.governed_past(s)
+    if s.effect == "purpose":
+        return seen.governed_simple_past(s)
+    declared = s.effect == "decided" and not s.noun and s.tree.lemma(s.i) in s.words["governing.declared"]
+    return (s.effect in _THEN or declared) and seen.governed_past(s)
 
 
 def _said_to_have(s: Setting) -> bool:
@@ -100,6 +108,11 @@ def _soon(s: Setting) -> bool:
     if not s.shares or _told(s):
         return False
     return bool(_time_words(s) & (s.words["adverbs.future"] | s.words["adjectives.future"]))
+
+
+def _supposed(s: Setting) -> bool:
+    """*mogelijk volgt er een staking*."""
+    return s.shares and s.frame.own.upos == "VERB" and bool(s.adverbs & (s.words["adverbs.possible"] | s.words["adverbs.probable"]))
 
 
 def _time_words(s: Setting) -> frozenset[str]:
@@ -167,7 +180,7 @@ def rules(s: Setting, timeline: Timeline) -> tuple[Rule[Temporality], ...]:
     dates = _dates(s, timeline)
     return (
         Rule("dated before", _PAST, lambda _: dates.before),
-        Rule("dated after", _FUTURE, lambda _: dates.after),
+        Rule("dated after", _FUTURE, lambda s: dates.after and not _plainly_told(s)),
         *_TABLE[:_UNDATED],
         Rule("day to come", _FUTURE, lambda s: dates.unknown and s.shares and not s.headline),
         *_TABLE[_UNDATED:],
@@ -191,6 +204,7 @@ _TABLE: tuple[Rule[Temporality], ...] = (
     Rule("soon", _FUTURE, _soon),
     Rule("ahead of a speaker", _FUTURE, _ahead),
     Rule("told", _PAST, _told),
+    Rule("supposed to come", _FUTURE, _supposed),
     Rule("past above", _PAST, _above_past),
     Rule("going on", _PRESENT, _lasting_time),
     Rule("passive to come", _FUTURE, _passive_to_come),
