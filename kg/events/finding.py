@@ -71,7 +71,7 @@ def find(
                 participants=parts,
                 time=timeline.of(i),
                 certainty=certainty(tree, i, statements, lexicon),
-                polarity=polarity(tree, i, lexicon),
+                polarity=polarity(tree, i, statements, lexicon),
                 temporality=temporality(tree, i, statements, timeline, lexicon),
             )
         )

@@ -22,7 +22,7 @@ _SHORTEST_PART = 4  # letters of a noun that may end a compound
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TriggerLexicon:
-    """Dictionary form -> type (an empty string for none), and named sets of words."""
+    """Dictionary form -> type (an empty string for none), and named sets of words; those of modality.toml are called `table.key`."""
 
     verbs: Mapping[str, str]
     nouns: Mapping[str, str]
@@ -80,9 +80,14 @@ def load(language: str, overlay: Path | None = None) -> TriggerLexicon:
         during=_set(light["during"]),
         light_prepositions=_set(light["prepositions"]),
         senses={key: _set(words) for key, words in _table(tables, "senses").items()},
-        modality={key: _set(words) for key, words in _table(tables, "modality").items()},
+        modality={key: _set(words) for key, words in _table(tables, "modality").items()} | _modality(lexicons.read(language, "modality", overlay)),
         arguments={key: _set(words) for key, words in _table(tables, "arguments").items()},
     )
+
+
+def _modality(tables: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    """Return the words of modality.toml as `table.key`."""
+    return {f"{name}.{key}": _set(words) for name in tables for key, words in _table(tables, name).items()}
 
 
 def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:

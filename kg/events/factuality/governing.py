@@ -1,0 +1,171 @@
+"""What the word that governs an event says of it: hoped for, asked for, prevented, called off, denied."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.lexicons.triggers import TriggerLexicon
+    from kg.model import Token
+    from kg.tree import Tree
+
+__all__ = ["NOTHING", "Governor", "of_clause", "of_noun"]
+
+_SHORTEST_PART = 4  # letters of a noun that may end a compound
+_STEPS = 8
+_NOT_EFFECTS = frozenset({"same", "managed", "containers", "about_prepositions", "settled_prepositions"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """An effect (a key of modality.toml, an empty string for none), the word that has it, and the word that it has it on."""
+
+    effect: str
+    word: Token | None = None
+    on: Token | None = None
+
+
+NOTHING = Governor("")
+
+
+@functools.lru_cache(maxsize=16)
+def _effects(lexicon: TriggerLexicon, table: str) -> dict[str, str]:
+    """Return word -> effect; the first key that has the word counts."""
+    found: dict[str, str] = {}
+    for name, words in lexicon.modality.items():
+        owner, _, effect = name.partition(".")
+        if owner == table and effect not in _NOT_EFFECTS:
+            for word in words:
+                found.setdefault(word, effect)
+    return found
+
+
+def _of_word(lexicon: TriggerLexicon, noun: Token) -> str:
+    """Return the effect of a noun, or of the noun that it ends in: *sluitingsplan*."""
+    effects, word = _effects(lexicon, "nouns"), noun.lemma.lower()
+    if word in effects:
+        return effects[word]
+    parts = (word[cut:] for cut in range(2, len(word) - _SHORTEST_PART + 1))
+    return next((effects[part] for part in parts if part in effects), "")
+
+
+def of_noun(tree: Tree, i: int, lexicon: TriggerLexicon) -> Governor:
+    """Return what governs a noun: the verb whose object it is, or the noun that it complements."""
+    token, words = tree.tokens[i], lexicon.modality
+    case = tree.case(i)
+    for _ in range(_STEPS):
+        if token.is_root:
+            return NOTHING
+        above, relation = tree.tokens[token.head], universal(token.deprel)
+        if relation in {"conj", "appos", "flat", "fixed"} and above.upos in {"NOUN", "PROPN", "VERB"}:
+            token, case = above, case if relation == "conj" and tree.case(i) else tree.case(above.i)
+            continue
+        if above.upos == "VERB":
+            return _beside_verb(tree, token, above, case, lexicon)
+        if relation in {"nmod", "obl"} and above.upos in {"NOUN", "PROPN", "ADJ"}:
+            if above.lemma in words["nouns.containers"] and not _own(tree, above):
+                token, case = above, tree.case(above.i)
+                continue
+            return _beside_noun(tree, token, above, case, lexicon)
+        if relation in {"obl", "nsubj", "csubj"} and tree.child(above.i, "cop") is not None:
+            return _beside_noun(tree, token, above, case, lexicon) if relation == "obl" else NOTHING
+        if tree.child(token.i, "cop") is not None or relation not in {"xcomp", "ccomp"}:
+            return NOTHING
+        token = above
+    return NOTHING
+
+
+def _own(tree: Tree, noun: Token) -> bool:
+    return tree.child(noun.i, "nmod:poss") is not None
+
+
+def _beside_verb(tree: Tree, noun: Token, verb: Token, case: str, lexicon: TriggerLexicon) -> Governor:
+    relation, label = noun.deprel, tree.lemma(verb.i)
+    if relation == "nsubj":
+        return Governor(_effects(lexicon, "subjects").get(label, ""), verb, noun)
+    if universal(relation) in {"obj", "nsubj", "xcomp", "ccomp", "iobj"} and not case:
+        return Governor(_effects(lexicon, "objects").get(label, ""), verb, noun)
+    if universal(relation) in {"obl", "nmod", "xcomp"} and case:
+        effect = _effects(lexicon, "objects").get(f"{label}:{case}", "")
+        if effect:
+            return Governor(effect, verb, noun)
+        for other in tree.children(verb.i, "obj", "nsubj", "compound", "xcomp", "obl"):  # *nemen een besluit over*, *maken kans op*, *is sprake van*
+            lent = verb.lemma in lexicon.light and other.deprel in {"obj", "nsubj:pass"}
+            if other.upos == "NOUN" and other.i != noun.i and (lent or other.i == _before(tree, noun)):
+                return _beside_noun(tree, noun, other, case, lexicon)
+    return NOTHING
+
+
+def _before(tree: Tree, noun: Token) -> int:
+    """Return the token right before the phrase of a noun."""
+    return min(t.i for t in (noun, *tree.children(noun.i, "case", "det", "amod", "nmod:poss", "nummod"))) - 1
+
+
+def _beside_noun(_: Tree, noun: Token, above: Token, case: str, lexicon: TriggerLexicon) -> Governor:
+    words = lexicon.modality
+    if case in words["nouns.settled_prepositions"] and any(above.lemma.lower().endswith(w) for w in words["nouns.settled"]):
+        return Governor("sought", above, noun)
+    if case in words["governing.opposed_prepositions"] and above.lemma in words["governing.judging"]:
+        return Governor("sought", above, noun)
+    if case not in words["nouns.about_prepositions"]:
+        return NOTHING
+    return Governor(_of_word(lexicon, above), above, noun)
+
+
+def of_clause(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Governor:
+    """Return what governs a clause: a conjunction, the verb or the noun that it complements."""
+    words = lexicon.modality
+    for _ in range(_STEPS):
+        if verb.is_root:
+            return NOTHING
+        relation, above = universal(verb.deprel), tree.tokens[verb.head]
+        marks = {t.form.lower() for t in tree.children(verb.i, "mark", "case")}
+        marks |= {t.form.lower() for mark in tree.children(verb.i, "mark", "case") for t in tree.children(mark.i, "fixed")}
+        if relation == "conj":
+            verb = above
+            if above.upos not in {"VERB", "AUX", "NOUN", "ADJ"}:
+                return NOTHING
+            continue
+        if relation == "parataxis" and marks & words["marks.condition"]:
+            return Governor("condition", above, verb)
+        if verb.deprel == "acl:relcl" or relation in {"parataxis", "appos", "nmod", "nsubj", "obj"}:
+            return NOTHING
+        found = _by_mark(verb, above, relation, marks, words)
+        effect = _complement(tree, verb, above, relation, marks, lexicon)
+        if effect and not (found and found.effect in {"without", "condition"}):
+            return Governor(effect, above, verb)
+        return found or NOTHING
+    return NOTHING
+
+
+def _by_mark(verb: Token, above: Token, relation: str, marks: set[str], words: Mapping[str, frozenset[str]]) -> Governor | None:
+    bare = verb.feat("VerbForm") == "Inf" and relation in {"advcl", "acl", "csubj", "ccomp", "xcomp"}
+    if marks & words["marks.condition"] and relation in {"advcl", "ccomp", "acl"}:
+        return Governor("condition", above, verb)
+    if marks & (words["marks.without"] | words["marks.instead"]) and relation in {"advcl", "acl", "obl", "xcomp", "ccomp"}:
+        return Governor("without", above, verb)
+    if bare and marks & words["marks.purpose"]:
+        return Governor("purpose" if relation == "advcl" else "goal", above, verb)
+    if relation == "acl" and verb.feat("VerbForm") == "Inf" and marks:
+        return Governor("goal", above, verb)  # *een nog aan te wijzen scheidsrechter*
+    if marks & words["marks.question"] and relation in {"ccomp", "csubj", "acl", "xcomp", "advcl"}:
+        return Governor("asked", above, verb)
+    return None
+
+
+def _complement(tree: Tree, verb: Token, above: Token, relation: str, marks: set[str], lexicon: TriggerLexicon) -> str:
+    infinitive = verb.feat("VerbForm") == "Inf"
+    if relation not in {"xcomp", "ccomp", "csubj", "acl"} and not (relation == "advcl" and infinitive):
+        return ""
+    if above.upos in {"VERB", "AUX"} or above.lemma in lexicon.modality["complements.decided"]:
+        if relation == "advcl" and not marks & lexicon.modality["marks.purpose"] and not infinitive:
+            return ""
+        return _effects(lexicon, "complements").get(tree.lemma(above.i), "")
+    effect = _of_word(lexicon, above)
+    return effect if infinitive or effect in {"expected", "sought", "denied", "decided"} else ""
