@@ -42,13 +42,30 @@ def _derived(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Me
                 derived=True,
                 canonical=country,
             )
-        first, hyphen, rest = token.form.partition("-")
-        if hyphen and token.upos == "NOUN" and rest[:1].islower() and token.i not in covered:
-            kind = EntityKind.GEOPOLITICAL_ENTITY if first in lexicon.countries else EntityKind.ORGANIZATION
-            if first in lexicon.countries or first in lexicon.organizations or (first.isupper() and len(first) > 1):
-                span = Span(token.span.start, token.span.start + len(first))
-                canonical = lexicon.countries.get(first)
-                yield Mention(span=span, head=token.i, form=MentionForm.NAME, kind=kind, derived=True, canonical=canonical)
+        first, kind = _owner(token, lexicon)
+        if kind is not None and token.i not in covered:
+            span = Span(token.span.start, token.span.start + len(first))
+            yield Mention(span=span, head=token.i, form=MentionForm.NAME, kind=kind, derived=True, canonical=lexicon.countries.get(first))
+
+
+def _owner(token: Token, lexicon: NameLexicon) -> tuple[str, EntityKind | None]:
+    """Return the name that a compound begins with, and its kind: *NAVO-leden*, *Delta-topman*, *D66-Kamerlid*."""
+    last = token.form.rpartition("-")[2]
+    title = lexicon.title(token.lemma) if "-" in token.form else ""
+    cut = len(title) if title and token.form.lower().endswith(f"-{title}") else len(last)
+    first = token.form[: -cut - 1] if cut < len(token.form) else ""
+    if not first or first in lexicon.units or token.upos not in {"NOUN", "PROPN"} or not first[:1].isupper() or not (last.islower() or title):
+        return "", None
+    if first in lexicon.countries:
+        return first, EntityKind.GEOPOLITICAL_ENTITY
+    capitals = first.isupper() and len(first) > 1
+    posted = bool(lexicon.title(last.lower())) and first.lower() not in lexicon.title_prefixes and _is_name(first, token, lexicon)
+    return (first, EntityKind.ORGANIZATION) if first in lexicon.organizations or capitals or posted else ("", None)
+
+
+def _is_name(first: str, token: Token, lexicon: NameLexicon) -> bool:
+    """Whether the first part of a compound is a name: no town or person, and no word with a capital by position only."""
+    return first not in lexicon.places and first not in lexicon.first_names and first not in lexicon.adjectives and (token.i > 0 or first.lower() not in lexicon.kinds)
 
 
 def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ __all__ = ["named"]
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 _WORD = 4  # letters from which a capitalised noun is no abbreviation
 _SEEN = 0.25  # probability from which a name of the analyser counts
-_TOLD = 2.0  # log odds from which the grammar adds a name that the analyser does not see
+_TOLD = 1.7  # log odds from which the grammar adds a name that the analyser does not see
 _JOINED = frozenset({"flat", "compound", "fixed", "appos", "nmod", "goeswith"})
 
 
@@ -57,21 +58,58 @@ def _joined(tree: Tree, runs: list[tuple[int, ...]], seen: dict[tuple[int, ...],
     if not seen:
         return runs
     told = [run for run, name in seen.items() if name.kind != INHABITANT and name.probability >= _SEEN]
-    kept = [trimmed for run in told if (trimmed := _trimmed(tree, run, lexicon))]
-    taken = {i for run in kept for i in run} | {i for run, name in seen.items() if name.kind == INHABITANT for i in run}
-    free = [run for run in runs if not taken.intersection(run)]
-    return kept + [run for run in free if _told(tree, run, lexicon)]
+    inhabitants = {i for run, name in seen.items() if name.kind == INHABITANT for i in run}
+    kept: list[tuple[int, ...]] = []
+    posts = _post_phrases(tree, lexicon)
+    for run in told:
+        for part in _without(run, posts):
+            pieces = _parted(tree, _trimmed(tree, part, lexicon), lexicon)
+            if pieces[0]:
+                seen.setdefault(pieces[0], replace(seen[run], start=pieces[0][0], end=pieces[0][-1] + 1))
+                kept += pieces
+    taken = {i for run in kept for i in run}
+    free = [part for run in runs if not taken.intersection(run) for part in _without(run, inhabitants | posts)]
+    free = [piece for run in free if (trimmed := _trimmed(tree, run, lexicon)) for piece in _parted(tree, trimmed, lexicon)]
+    kept = [run for run in kept if not _portfolio(tree, run, lexicon)]
+    free = [run for run in free if not _portfolio(tree, run, lexicon)]
+    return kept + [run for run in free if _told(tree, run, seen.get(run), lexicon)]
 
 
-def _told(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> bool:
+def _portfolio(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> bool:
+    """Whether the words only say what a minister is the minister of: *minister van Financiën*, *minister Visser (Landbouw)*."""
+    before = tree.tokens[run[0] - 1] if run[0] > tree.sentence(run[0]).start else None
+    if before is None or " ".join(tree.tokens[i].form for i in run) not in lexicon.portfolios:
+        return False
+    posted = before.form.lower() in lexicon.of_prepositions and lexicon.title(tree.tokens[before.i - 1].lemma) != ""
+    return posted or before.form == "("
+
+
+def _without(run: tuple[int, ...], others: set[int]) -> list[tuple[int, ...]]:
+    """Return what is left of a run without some tokens: *Matej Kranjec* of *Sloveen Matej Kranjec*."""
+    if not others.intersection(run):
+        return [run]
+    return [tuple(part) for other, part in itertools.groupby(run, others.__contains__) if not other]
+
+
+def _post_phrases(tree: Tree, lexicon: NameLexicon) -> set[int]:
+    """Return the tokens of posts of several words: *Chief Executive Officer*."""
+    words = [token.form.lower() for token in tree.tokens]
+    opening = {phrase[0] for phrase in lexicon.post_phrases}
+    starts = [i for i, word in enumerate(words) if word in opening]
+    return {i + n for i in starts for phrase in lexicon.post_phrases if tuple(words[i : i + len(phrase)]) == phrase for n in range(len(phrase))}
+
+
+def _told(tree: Tree, run: tuple[int, ...], seen: NameSpan | None, lexicon: NameLexicon) -> bool:
     """Whether the grammar is enough for a name: several proper nouns, or something in or beside it that tells a kind."""
-    if len(run) > 1 and all(tree.tokens[i].upos == "PROPN" for i in run):
+    if len(run) > 1 and (seen is not None or all(tree.tokens[i].upos == "PROPN" for i in run)):
         return True
-    return sum(evidence(tree, run, _words(tree, run), lexicon).values()) >= _TOLD
+    return sum(odds for odds in evidence(tree, run, _plain(tree, _name(tree, run, lexicon)), lexicon).values() if odds > 0) >= _TOLD
 
 
 def _trimmed(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> tuple[int, ...]:
     """Return a name without posts, units and small words at its ends: *Delta CEO Anna Visser* keeps its last two words."""
+    if not run:
+        return ()
     start, end = run[0], run[-1] + 1
     first = tree.tokens[start]
     if len(run) == 1 and start == tree.sentence(start).start and first.upos != "PROPN" and (lexicon.kind(first.form) or lexicon.kind(first.lemma)):
@@ -81,19 +119,44 @@ def _trimmed(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> tuple[in
     while start < end and not _part(tree.tokens[end - 1], lexicon) and tree.tokens[end - 1].form[:1].islower():
         end -= 1
     posts = [i for i in range(start + 1, end) if lexicon.title(tree.tokens[i].lemma) and tree.tokens[i].form.casefold() in lexicon.titles]
-    start = posts[-1] + 1 if posts else start
+    forms = [i for i in range(start, end - 1) if tree.tokens[i].form.rstrip(".") in lexicon.legal_forms and tree.tokens[i + 1].form in lexicon.first_names]
+    start = max([start, *(i + 1 for i in (*posts, *forms))])
+    while start < end and tree.tokens[start].form.lower() in lexicon.of_prepositions and start > run[0]:
+        start += 1  # *CEO van Velox*
+    while end - start > 1 and _introducing(tree, start, end, lexicon):
+        start += 1
     return tuple(range(start, end))
+
+
+def _introducing(tree: Tree, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the first word only says what the name is one of: *Sloveen Matej Kranjec*; *Webwinkel Blixem* at the start of a sentence."""
+    token, following = tree.tokens[start], tree.tokens[start + 1]
+    whole = " ".join(t.form for t in tree.tokens[start:end])
+    if not following.form[:1].isupper() or whole in lexicon.organizations or whole in lexicon.places or whole in lexicon.countries:
+        return False
+    if token.form in lexicon.inhabitants or token.lemma in lexicon.inhabitants:
+        return True
+    if start != tree.sentence(start).start or token.form in lexicon.organization_words or token.form in lexicon.first_names:
+        return False
+    return lexicon.kind(token.form.lower()) is not None or token.form.lower().endswith(lexicon.media)
+
+
+def _parted(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> list[tuple[int, ...]]:
+    """Part a subject from the place that follows it behind the verb: *Woensdag bezocht Hartog Lissabon*."""
+    if len(run) != 2 or run[0] == tree.sentence(run[0]).start:  # noqa: PLR2004
+        return [run]
+    first, second = tree.tokens[run[0]], tree.tokens[run[1]]
+    verb = tree.tokens[run[0] - 1]
+    place = second.form in lexicon.places or second.form in lexicon.countries
+    listed = f"{first.form} {second.form}" in lexicon.places or f"{first.form} {second.form}" in lexicon.organizations
+    if verb.upos != "VERB" or not place or listed or first.form in lexicon.first_names or first.form in lexicon.places:
+        return [run]
+    return [run] if tree.children(verb.i, "obj") or first.head != verb.i else [run[:1], run[1:]]
 
 
 def _begins_name(token: Token, lexicon: NameLexicon) -> bool:
     word = token.form.casefold()
     return word not in lexicon.not_names and word not in lexicon.titles and token.form not in lexicon.units and token.form not in lexicon.honorifics
-
-
-def _words(tree: Tree, run: tuple[int, ...]) -> str:
-    """The words of a run, one blank between them."""
-    span = Span(tree.tokens[run[0]].span.start, tree.tokens[run[-1]].span.end)
-    return " ".join(tree.analysis.article.words(span).split())
 
 
 def _named(tree: Tree, names: list[tuple[int, ...]], seen: dict[tuple[int, ...], NameSpan], lexicon: NameLexicon) -> list[Mention]:
@@ -126,7 +189,7 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
     word = token.form.casefold()
     if word in lexicon.not_names or word in lexicon.titles or token.form in lexicon.units or not token.form[:1].isalnum():
         return False
-    known = token.form in lexicon.organizations or token.form in lexicon.countries or token.form in lexicon.places
+    known = _known(token.form, lexicon) or (token.deprel == "nmod:poss" and _known(token.form.removesuffix("s"), lexicon))
     if i == tree.sentence(i).start and not known and (lexicon.kind(token.form) or lexicon.kind(token.lemma)):
         return False  # *Vissers*, *Milieuorganisatie Schone Zee*: a capital by position only
     last = token.form.rpartition("-")[2]
@@ -216,6 +279,8 @@ def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
         span = Span(span.start, span.end - 1)
     elif re.search(r"\w['’]s\Z", words):
         span = Span(span.start, span.end - 2)
+    elif words.endswith("s") and tree.tokens[head].deprel == "nmod:poss" and _known(words[:-1], lexicon) and not _known(words, lexicon):
+        span = Span(span.start, span.end - 1)  # *Ruslands leger*, *Jans ontslag*
     last = tree.tokens[run[-1]].form.rpartition("-")
     if len(run) > 1 and last[1] and last[0][:1].isupper() and last[2].islower() and len(last[2]) >= _WORD:  # *Anna Visser-tribune*
         span = Span(span.start, span.end - len(last[2]) - 1)
@@ -224,6 +289,10 @@ def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
     if words in lexicon.capitals and _for_its_country(tree, run, head, lexicon):
         return Mention(span=span, head=head, form=MentionForm.NAME, kind=EntityKind.GEOPOLITICAL_ENTITY, canonical=lexicon.capitals[words])
     return Mention(span=span, head=head, form=MentionForm.NAME, canonical=lexicon.countries.get(words))
+
+
+def _known(words: str, lexicon: NameLexicon) -> bool:
+    return words in lexicon.countries or words in lexicon.places or words in lexicon.organizations or words in lexicon.first_names
 
 
 def _for_its_country(tree: Tree, run: tuple[int, ...], head: int, lexicon: NameLexicon) -> bool:

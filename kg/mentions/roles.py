@@ -34,7 +34,7 @@ def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexico
         if holder is None and token.i in unnamed and office is not None:
             holder = token.i  # *een woordvoerder van het ministerie*
         if holder is not None:
-            found.append(HeldRole(title=_title_span(token, title), holder=holder, of=office))
+            found.append(HeldRole(title=_title_span(token, title, mentions), holder=holder, of=office))
     return tuple(found)
 
 
@@ -73,8 +73,11 @@ def _holder(tree: Tree, title: Token, persons: dict[int, Mention]) -> int | None
     return beside[0] if len(beside) == 1 else None
 
 
-def _title_span(token: Token, title: str) -> Span:
-    """Return the title inside a compound, or the whole word."""
+def _title_span(token: Token, title: str, mentions: tuple[Mention, ...]) -> Span:
+    """Return the title behind the name that a compound begins with (*NAVO-chef*), the title inside another compound, or the whole word."""
+    owner = next((m for m in mentions if m.derived and m.head == token.i and m.span.start == token.span.start and m.span.end < token.span.end), None)
+    if owner is not None:
+        return Span(owner.span.end + 1, token.span.end)
     start = token.span.end - len(title) if token.form.lower().endswith(title) else token.span.start
     return Span(start, token.span.end)
 
@@ -87,7 +90,8 @@ def _office(tree: Tree, title: Token, mentions: tuple[Mention, ...], lexicon: Na
     before = [m for m in mentions if m.kind in _OFFICES and m.form is MentionForm.NAME and 0 < title.span.start - m.span.end < 2]  # noqa: PLR2004  (a blank)
     if before:
         return before[0].head
-    by_head = {m.head: m for m in mentions if m.kind in _OFFICES and not m.derived}
+    offices = _OFFICES | {EntityKind.PLACE} if lexicon.title(title.lemma) in lexicon.land_posts else _OFFICES  # *burgemeester van Utrecht*
+    by_head = {m.head: m for m in mentions if m.kind in offices and not m.derived}
     for child in tree.children(title.i, "nmod"):
         named = tree.named(child.i, by_head)  # *van het concern Delta*
         if named in by_head and tree.case(child.i) in lexicon.of_prepositions:

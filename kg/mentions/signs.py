@@ -8,11 +8,13 @@ from kg.model import EntityKind
 from kg.tree import universal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.lexicons.names import NameLexicon
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "against"]
 
 _GPE, _ORG, _PER, _PLACE = EntityKind.GEOPOLITICAL_ENTITY, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE
 _REACH = 9  # tokens before a comma in which the noun of an apposition stands
@@ -24,6 +26,8 @@ def _listed(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     del tree, run
     if words in lexicon.countries:
         return _GPE
+    if words in lexicon.things or words.split()[0] in lexicon.product_words:
+        return EntityKind.THING
     return _ORG if words in lexicon.organizations else None
 
 
@@ -35,16 +39,28 @@ def _titled(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
         return None
     if before.form in lexicon.honorifics:
         return _PER
+    if _behind_its_post(tree, run, lexicon):
+        return _PER
     if before.upos not in {"NOUN", "ADJ", "PROPN"} or not _introduces(tree, before, run):
         return None
     if before.lemma in lexicon.inhabitants or before.form in lexicon.inhabitants:
         return _PER
-    kind = lexicon.kind(before.lemma)
+    word = before.form.lower()
+    kind = lexicon.kind(word) or lexicon.kind(before.lemma)
     if kind is None and before.lemma.lower().endswith(lexicon.person_suffixes):
         return _PER
-    if kind is EntityKind.GROUP or before.lemma.lower().endswith(lexicon.media):
+    if kind is EntityKind.GROUP or word.endswith(lexicon.media):
         return _ORG
-    return kind
+    return _PLACE if kind is _GPE else kind  # *de gemeente Zwolle*
+
+
+def _behind_its_post(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> bool:
+    """*minister van Financiën Eelco Haan*: the name stands in apposition to a title further to the left, with no comma between."""
+    head = next((i for i in run if tree.tokens[i].head not in run), run[0])
+    title = tree.tokens[tree.tokens[head].head]
+    if universal(tree.tokens[head].deprel) != "appos" or not 1 < run[0] - title.i <= _REACH or title.upos != "NOUN":
+        return False
+    return bool(lexicon.title(title.lemma)) and all(tree.tokens[i].upos != "PUNCT" for i in range(title.i, run[0]))
 
 
 def _introduces(tree: Tree, noun: Token, run: tuple[int, ...]) -> bool:
@@ -130,12 +146,17 @@ def _has_post(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon
     if words in lexicon.places or words in lexicon.countries:
         return None
     tokens = tree.tokens
-    head = next((i for i in run if tokens[i].head not in run), run[0])
-    governor = tokens[tokens[head].head]
-    owned = universal(tokens[head].deprel) == "nmod" and tree.case(head) in lexicon.of_prepositions and governor.i < head
-    after = tokens[run[-1] + 1] if run[-1] + 2 < tree.sentence(head).end else None
-    before_post = after is not None and after.upos in {"NOUN", "PROPN"} and tokens[after.i + 1].upos == "PROPN" and tokens[after.i + 1].form[:1].isupper()
-    for post in ([governor] if owned else []) + ([after] if before_post and after is not None else []):
+    start = tree.sentence(run[0]).start
+    posts = []
+    of = run[0] - 1
+    if of > start and tokens[of].upos == "DET":
+        of -= 1
+    if of > start and tokens[of].form.lower() in lexicon.of_prepositions:
+        posts.append(tokens[of - 1])  # *de topman van Delta*
+    after = tokens[run[-1] + 1] if run[-1] + 2 < tree.sentence(run[0]).end else None
+    if after is not None and after.upos in {"NOUN", "PROPN"} and tokens[after.i + 1].upos == "PROPN" and tokens[after.i + 1].form[:1].isupper():
+        posts.append(after)  # *Delta CEO Jan Smit*
+    for post in posts:
         title = lexicon.title(post.lemma) if post.upos in {"NOUN", "PROPN"} else ""
         if title:
             return None if title in lexicon.land_posts else _ORG
@@ -143,7 +164,10 @@ def _has_post(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon
 
 
 def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
-    """*Robert Visbeek vertrekt*: two words or more that do something are a person, without an article."""
+    """*Robert Visbeek vertrekt*: two words or more that do something are a person, without an article.
+
+    With a town in it the name is a team's: *Manchester City speelt*.
+    """
     head = next((i for i in run if tree.tokens[i].head not in run), run[0])
     token = tree.tokens[head]
     if tree.children(head, "det") or any(c.isdigit() for c in words) or words in lexicon.places:
@@ -151,20 +175,36 @@ def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     subject = universal(token.deprel) in {"nsubj", "parataxis"} or (token.deprel == "obl:agent")
     parts = words.split()
     if len(parts) in {2, 3} and subject and all(p.isalpha() and p[1:].islower() for p in parts):
-        return _PER
+        teamed = parts[0] not in lexicon.first_names and (parts[0] in lexicon.places or parts[-1] in lexicon.places)
+        return _ORG if teamed else _PER
     return None
 
-RULES = (
-    (_listed, 2.7),
-    (_titled, 2.7),
-    (_occasion_or_work, 1.9),
+
+def against(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> dict[EntityKind, float]:
+    """What speaks against a person: an article right before the name (*de NZa*), a preposition of place (*uit Cherson*)."""
+    del words
+    before = tree.tokens[run[0] - 1] if run[0] > tree.sentence(run[0]).start else None
+    if before is None:
+        return {}
+    article = before.upos == "DET" and before.form.lower() in lexicon.pronouns["definite"]
+    placed = before.upos == "ADP" and before.form.lower() in lexicon.place_prepositions
+    return {_PER: _NOBODY} if article or placed else {}
+
+
+_NOBODY = -2.5
+_TITLED = {_PER: 3.4, _ORG: 2.8, _PLACE: 4.0, EntityKind.THING: 2.4}
+_LISTED = {_GPE: 3.9, _ORG: 3.2, EntityKind.THING: 3.0}
+RULES: tuple[tuple[Callable[[Tree, tuple[int, ...], str, NameLexicon], EntityKind | None], float | dict[EntityKind, float]], ...] = (
+    (_listed, _LISTED),
+    (_titled, _TITLED),
+    (_occasion_or_work, 1.8),
     (_organization_word, 1.4),
-    (_first_name, 2.8),
-    (_described, 1.5),
-    (_appositive, 0.8),
-    (_city, 2.3),
-    (_has_post, 1.8),
-    (_located, 0.7),
-    (_acronym, 2.3),
+    (_first_name, 2.6),
+    (_described, 2.2),
+    (_appositive, 0.6),
+    (_city, 2.2),
+    (_has_post, 1.9),
+    (_located, 1.3),
+    (_acronym, 1.8),
     (_acting, 1.6),
 )

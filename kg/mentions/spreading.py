@@ -44,8 +44,8 @@ def spread(tree: Tree, mentions: list[Mention], lexicon: NameLexicon) -> list[Me
     for mention in mentions:
         words = " ".join(analysis.article.words(mention.span).split())
         kind = mention.kind or known.get(words) or parts.get(words) or (parts.get(words.casefold()) if " " in words else None)
-        if kind is None and words in actors:
-            kind = _PER if words in lexicon.first_names else _ORG
+        if kind is None and words in actors and words in lexicon.first_names:
+            kind = _PER
         if kind is _PLACE and words not in lexicon.places and known.get(words) in {_PER, _ORG}:
             kind = known[words]
         if kind is _PLACE and parts.get(words) is _PER and words not in lexicon.places:
@@ -61,8 +61,9 @@ def _abbreviated(tree: Tree, mentions: list[Mention]) -> list[Mention]:
     for one, other in itertools.pairwise(sorted(mentions, key=lambda m: m.span)):
         words = article.words(other.span)
         between = article.text[one.span.end : other.span.start]
-        if between.strip() == "(" and words.isupper() and one.kind is not None and not one.derived:
-            told[words] = one.kind
+        fits = other.kind is None or words == "".join(word[0] for word in article.words(one.span).split() if word[:1].isupper())[-len(words) :]
+        if between.strip() == "(" and words.isupper() and fits and one.kind not in {None, _PER} and not one.derived:
+            told[words] = one.kind  # type: ignore[assignment]
     return [replace(m, kind=told.get(article.words(m.span), m.kind)) for m in mentions] if told else mentions
 
 

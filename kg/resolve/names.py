@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexi
     for mention in mentions:
         if mention.form is MentionForm.NAME:
             groups.setdefault(_key(analysis, mention, lexicon), []).append(mention)
+    _bracketed(analysis, groups)
     words = {key: key.split() for key in groups}
     for key in sorted(groups, key=lambda k: (len(words[k]), len(k), k)):
         size = len(words[key])
@@ -31,6 +33,28 @@ def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexi
         if len(longer) == 1 and key in groups:
             groups[longer[0]] = groups[longer[0]] + groups.pop(key)
     return list(groups.values())
+
+
+def _bracketed(analysis: Analysis, groups: dict[str, list[Mention]]) -> None:
+    """Join a name and its acronym in brackets, whichever comes first: *Nederlandse Zorgautoriteit (NZa)*, *RIVM (Rijksinstituut voor ...)*."""
+    home = {m: key for key, group in groups.items() for m in group if not m.derived}
+    for one, other in itertools.pairwise(sorted(home, key=lambda m: m.span)):
+        between = analysis.article.text[one.span.end : other.span.start].strip()
+        first, second = home[one], home[other]
+        if between != "(" or first == second or first not in groups or second not in groups or EntityKind.PERSON in {one.kind, other.kind}:
+            continue
+        short, long = sorted((first, second), key=len)
+        if " " not in short and _spells(short, long):
+            groups[long] = groups[long] + groups.pop(short)
+
+
+def _spells(short: str, long: str) -> bool:
+    """Whether the letters of a short form stand in the long one in order, the first at its beginning."""
+    letters = [c for c in short if c.isalnum()]
+    if len(letters) < 2 or len(long) < 2 * len(letters) or sum(c.isupper() for c in letters) < 2:  # noqa: PLR2004
+        return False
+    rest = iter(long.casefold())
+    return letters[0].casefold() == long[0].casefold() and all(c.casefold() in rest for c in letters)
 
 
 def _registered(analysis: Analysis, group: list[Mention], lexicon: NameLexicon) -> bool:
