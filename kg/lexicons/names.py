@@ -36,6 +36,7 @@ class NameLexicon:
     posts: frozenset[str]
     post_phrases: tuple[tuple[str, ...], ...]
     land_posts: frozenset[str]
+    firm_posts: frozenset[str]
     long_titles: tuple[str, ...]
     honorifics: frozenset[str]
     title_prefixes: tuple[str, ...]
@@ -106,12 +107,14 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
     titles, organizations = _table(names, "titles", "names"), _table(names, "organizations", "names")
     places, particles = _table(names, "places", "names"), _table(names, "particles", "names")
     countries, codes = _countries(language, _table(names, "countries", "names"))
+    countries = {state: state for state in _split(places["states"])} | countries
     titled = frozenset(str(titles["words"]).split())
     persons = frozenset(_words(kinds, EntityKind.PERSON.value)) - frozenset(str(titles["no_posts"]).split())
     return NameLexicon(
         kinds={word: kind for kind in reversed(_PERSON_FIRST) for word in _words(kinds, kind.value)},
         titles=titled,
         posts=persons - titled,
+        firm_posts=frozenset(str(titles["of_firms"]).split()),
         land_posts=frozenset(str(titles["of_lands"]).split()),
         post_phrases=tuple(sorted((tuple(row.split()) for row in _strings(titles["phrases"])), key=len, reverse=True)),
         long_titles=tuple(word for word in sorted(titled | persons) if len(word) > _SHORTEST_PART),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.mentions.names import named
+from kg.mentions.signs import past_portfolio
 from kg.mentions.spreading import spread
 from kg.model import BlockKind, EntityKind, Mention, MentionForm, Span
 from kg.tree import Tree, universal
@@ -52,6 +53,8 @@ def _owner(token: Token, lexicon: NameLexicon) -> tuple[str, EntityKind | None]:
     """Return the name that a compound begins with, and its kind: *NAVO-leden*, *Delta-topman*, *D66-Kamerlid*."""
     last = token.form.rpartition("-")[2]
     title = lexicon.title(token.lemma) if "-" in token.form else ""
+    if token.form.lower() in lexicon.titles or token.form.lower() in lexicon.posts:
+        return "", None  # *Secretaris-generaal*
     cut = len(title) if title and token.form.lower().endswith(f"-{title}") else len(last)
     first = token.form[: -cut - 1] if cut < len(token.form) else ""
     if not first or first in lexicon.units or token.upos not in {"NOUN", "PROPN"} or not first[:1].isupper() or not (last.islower() or title):
@@ -74,7 +77,7 @@ def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[M
         if token.upos not in {"NOUN", "ADJ", "PROPN"} or token.i in covered:
             continue
         kind = _nominal_kind(token, lexicon)
-        if kind is None or _names_someone(tree, token, covered) or not _refers(tree, token, lexicon):
+        if kind is None or _names_someone(tree, token, covered) or past_portfolio(tree, token.i, lexicon) in _behind(token.i, covered) or not _refers(tree, token, lexicon):
             continue
         if kind is EntityKind.PERSON and _any_of_its_kind(tree, token):
             continue
@@ -84,6 +87,11 @@ def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[M
         if any(tree.tokens[i].feat("VerbForm") == "Fin" for i in tree.within(phrase.span)):
             continue  # a clause that the parser took for a phrase
         yield Mention(span=phrase.span, head=token.i, form=MentionForm.NOMINAL, kind=kind)
+
+
+def _behind(i: int, covered: set[int]) -> set[int]:
+    """The tokens of names that follow a token, but not at once."""
+    return {j for j in range(i + 2, i + 9) if j in covered}
 
 
 def _nominal_kind(token: Token, lexicon: NameLexicon) -> EntityKind | None:

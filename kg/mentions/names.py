@@ -69,7 +69,9 @@ def _joined(tree: Tree, runs: list[tuple[int, ...]], seen: dict[tuple[int, ...],
                 kept += pieces
     taken = {i for run in kept for i in run}
     free = [part for run in runs if not taken.intersection(run) for part in _without(run, inhabitants | posts)]
-    free = [piece for run in free if (trimmed := _trimmed(tree, run, lexicon)) for piece in _parted(tree, trimmed, lexicon)]
+    free = [trimmed for run in free if (trimmed := _trimmed(tree, run, lexicon))]
+    kept += [piece for run in free if len(pieces := _parted(tree, run, lexicon)) > 1 for piece in pieces]
+    free = [run for run in free if len(_parted(tree, run, lexicon)) == 1]
     kept = [run for run in kept if not _portfolio(tree, run, lexicon)]
     free = [run for run in free if not _portfolio(tree, run, lexicon)]
     return kept + [run for run in free if _told(tree, run, seen.get(run), lexicon)]
@@ -156,6 +158,9 @@ def _parted(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> list[tupl
 
 def _begins_name(token: Token, lexicon: NameLexicon) -> bool:
     word = token.form.casefold()
+    last = token.form.rpartition("-")[2]
+    if "-" in token.form and last.islower() and (lexicon.title(last) or lexicon.kind(last)):
+        return False  # *Delta-leider Anna Visser*
     return word not in lexicon.not_names and word not in lexicon.titles and token.form not in lexicon.units and token.form not in lexicon.honorifics
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["RULES", "against"]
+__all__ = ["RULES", "against", "past_portfolio"]
 
 _GPE, _ORG, _PER, _PLACE = EntityKind.GEOPOLITICAL_ENTITY, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE
 _REACH = 9  # tokens before a comma in which the noun of an apposition stands
@@ -55,12 +55,21 @@ def _titled(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
 
 
 def _behind_its_post(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> bool:
-    """*minister van Financiën Eelco Haan*: the name stands in apposition to a title further to the left, with no comma between."""
-    head = next((i for i in run if tree.tokens[i].head not in run), run[0])
-    title = tree.tokens[tree.tokens[head].head]
-    if universal(tree.tokens[head].deprel) != "appos" or not 1 < run[0] - title.i <= _REACH or title.upos != "NOUN":
-        return False
-    return bool(lexicon.title(title.lemma)) and all(tree.tokens[i].upos != "PUNCT" for i in range(title.i, run[0]))
+    """*minister van Financiën Eelco Haan*: the name follows a title and what it is the title of."""
+    start = max(tree.sentence(run[0]).start, run[0] - _REACH)
+    posts = (i for i in range(start, run[0] - 2) if tree.tokens[i].upos == "NOUN" and lexicon.title(tree.tokens[i].lemma))
+    return any(past_portfolio(tree, i, lexicon) == run[0] for i in posts)
+
+
+def past_portfolio(tree: Tree, post: int, lexicon: NameLexicon) -> int:
+    """Return the token behind a title and the portfolio that follows it: *Haan* in *minister van Financiën Haan*."""
+    end = min(tree.sentence(post).end, post + _REACH)
+    if post + 1 >= end or tree.tokens[post + 1].form.lower() not in lexicon.of_prepositions:
+        return post + 1
+    for stop in range(end, post + 2, -1):
+        if " ".join(tree.tokens[i].form for i in range(post + 2, stop)) in lexicon.portfolios:
+            return stop
+    return post + 1
 
 
 def _introduces(tree: Tree, noun: Token, run: tuple[int, ...]) -> bool:
@@ -92,6 +101,13 @@ def _first_name(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexic
     del tree, run
     parts = words.split()
     return _PER if len(parts) > 1 and parts[0] in lexicon.first_names and not any(c.isdigit() for c in words) else None
+
+
+def _first_name_alone(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*Priscilla*."""
+    del tree, run
+    other = words in lexicon.places or words in lexicon.countries or words in lexicon.organizations
+    return _PER if words in lexicon.first_names and not other else None
 
 
 def _city(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
@@ -200,6 +216,7 @@ RULES: tuple[tuple[Callable[[Tree, tuple[int, ...], str, NameLexicon], EntityKin
     (_occasion_or_work, 1.8),
     (_organization_word, 1.4),
     (_first_name, 2.6),
+    (_first_name_alone, 0.8),
     (_described, 2.2),
     (_appositive, 0.6),
     (_city, 2.2),

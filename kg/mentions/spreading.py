@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["spread"]
 
+_SHORTEST, _SHORT = 1, 5  # letters of an acronym that is written as a name
 _GPE, _ORG, _PER, _PLACE = EntityKind.GEOPOLITICAL_ENTITY, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE
 
 
@@ -61,8 +62,11 @@ def _abbreviated(tree: Tree, mentions: list[Mention]) -> list[Mention]:
     for one, other in itertools.pairwise(sorted(mentions, key=lambda m: m.span)):
         words = article.words(other.span)
         between = article.text[one.span.end : other.span.start]
-        fits = other.kind is None or words == "".join(word[0] for word in article.words(one.span).split() if word[:1].isupper())[-len(words) :]
-        if between.strip() == "(" and words.isupper() and fits and one.kind not in {None, _PER} and not one.derived:
+        capitals = "".join(word[0] for word in article.words(one.span).split() if word[:1].isupper())
+        short = _SHORTEST < len(words) <= _SHORT and words.isalpha() and len(capitals) >= len(words) and words[:1] == capitals[:1]
+        spelled = short and one.kind is _ORG  # *Iers Republikeins Leger (Ira)*: the letters may be those of another language
+        fits = spelled or (words.isupper() and (other.kind is None or words == capitals[-len(words) :]))
+        if between.strip() == "(" and fits and one.kind not in {None, _PER} and not one.derived:
             told[words] = one.kind  # type: ignore[assignment]
     return [replace(m, kind=told.get(article.words(m.span), m.kind)) for m in mentions] if told else mentions
 

@@ -57,16 +57,15 @@ def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole
 def _beside_another(tree: Tree, group: list[Mention], groups: Groups, mention: Mention) -> bool:
     """Whether the name stood last in a row with a name of an unknown or the same kind: *Philips en Siemens ... Het concern*."""
     last = max((m for m in group if m.span.start < mention.span.start), key=lambda m: m.span)
-    row = set(_row(tree, last.head)) - {last.head}
-    return any(m.head in row and m.form is MentionForm.NAME and _kind(g) in {None, EntityKind.THING, _kind(group)} for g in groups if g is not group for m in g)
+    top = _top(tree, last.head)
+    return any(_top(tree, m.head) == top and m.form is MentionForm.NAME and _kind(g) in {None, EntityKind.THING, _kind(group)} for g in groups if g is not group for m in g)
 
 
-def _row(tree: Tree, head: int) -> tuple[int, ...]:
-    """The heads of the row that a token stands in: *Kees Smit en Peter de Haan*."""
-    first = head
-    while universal(tree.tokens[first].deprel) == "conj":
-        first = tree.tokens[first].head
-    return tree.conjuncts(first)
+def _top(tree: Tree, head: int) -> int:
+    """The first head of the row that a token stands in: *Smit* of *Kees Smit, minister Anna Visser en Peter de Haan*."""
+    while universal(tree.tokens[head].deprel) in {"conj", "appos", "flat"}:
+        head = tree.tokens[head].head
+    return head
 
 
 def _called(tree: Tree, group: list[Mention], lemma: str) -> bool:
@@ -106,12 +105,21 @@ def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole,
     score, _, home = max(rows, key=lambda row: (row[0], row[1]))
     others = [(s, c, g) for s, c, g in found if g is not home]
     best = max((c for s, c, g in found if g is home and s == score), key=lambda c: c.span)
-    row = set(_row(tree, best.head)) - {best.head}
-    if any(c.head in row and s >= score - _SUBJECT for s, c, _ in others):
+    top = _top(tree, best.head)
+    if any(_top(tree, c.head) == top for _, c, _ in others):
         return None  # *Kees Smit en Peter de Haan reden naar huis. Hij was moe*
     if possessive and not plural and _kind(home) in _OTHERS and not _own_subject(tree, best, mention) and any(_kind(g) is EntityKind.PERSON for _, _, g in others):
         return None  # *Karim Belhaj is opgepakt. Justitie loofde een beloning uit voor de tip die leidt tot zijn arrestatie*
+    if possessive and any(_in_control(tree, best, c, mention) for _, c, _ in others):
+        return None  # *De commissie dwingt Delta zijn prijzen te verlagen*
     return home
+
+
+def _in_control(tree: Tree, subject: Mention, other: Mention, mention: Mention) -> bool:
+    """Whether the other one is the object of the same verb, and the pronoun stands in an infinitive that hangs on that verb."""
+    verb, clause = tree.clause(subject.head), tree.clause(mention.head)
+    told = universal(tree.tokens[other.head].deprel) in {"obj", "iobj", "obl"} and tree.tokens[other.head].head == verb.i and tree.case(other.head) == ""
+    return told and universal(clause.deprel) in {"xcomp", "ccomp", "advcl"} and clause.head == verb.i and tree.child(clause.i, "nsubj", "nsubj:pass") is None
 
 
 def _own_subject(tree: Tree, candidate: Mention, mention: Mention) -> bool:

@@ -30,9 +30,17 @@ def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexi
         if _registered(analysis, groups[key], lexicon):
             continue  # *Delta Inc.* is not *Delta Records*
         longer = [other for other in groups if len(words[other]) > size and _stands_for(key, groups[key], other, groups[other])]
+        longer = _before(groups[key], longer, groups)
         if len(longer) == 1 and key in groups:
             groups[longer[0]] = groups[longer[0]] + groups.pop(key)
     return list(groups.values())
+
+
+def _before(group: list[Mention], longer: list[str], groups: dict[str, list[Mention]]) -> list[str]:
+    """Return the longer names that stand before the first short one where there are several: *Chet Atkins ... Atkins ... Chester Burton Atkins*."""
+    start = min(m.span.start for m in group)
+    earlier = [name for name in longer if min(m.span.start for m in groups[name]) < start]
+    return earlier if len(longer) > 1 and len(earlier) == 1 else longer
 
 
 def _bracketed(analysis: Analysis, groups: dict[str, list[Mention]]) -> None:
@@ -44,7 +52,9 @@ def _bracketed(analysis: Analysis, groups: dict[str, list[Mention]]) -> None:
         if between != "(" or first == second or first not in groups or second not in groups or EntityKind.PERSON in {one.kind, other.kind}:
             continue
         short, long = sorted((first, second), key=len)
-        if " " not in short and _spells(short, long):
+        parts = [word for word in long.split() if word[:1].isupper()]
+        spelled = _spells(short, long) or (len(short) <= len(parts) and short[0] == parts[0][0])  # *Iers Republikeins Leger (Ira)*
+        if " " not in short and spelled:
             groups[long] = groups[long] + groups.pop(short)
 
 
