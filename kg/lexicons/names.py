@@ -36,9 +36,11 @@ class NameLexicon:
     posts: frozenset[str]
     post_phrases: tuple[tuple[str, ...], ...]
     land_posts: frozenset[str]
+    firm_posts: frozenset[str]
     long_titles: tuple[str, ...]
     honorifics: frozenset[str]
     title_prefixes: tuple[str, ...]
+    portfolios: frozenset[str]
     of_prepositions: frozenset[str]
     particles: frozenset[str]
     weak_particles: frozenset[str]
@@ -65,6 +67,8 @@ class NameLexicon:
     predicative: frozenset[str]
     place_words: frozenset[str]
     thing_words: frozenset[str]
+    things: frozenset[str]
+    product_words: frozenset[str]
 
     @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
     def kind(self, lemma: str) -> EntityKind | None:
@@ -103,17 +107,20 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
     titles, organizations = _table(names, "titles", "names"), _table(names, "organizations", "names")
     places, particles = _table(names, "places", "names"), _table(names, "particles", "names")
     countries, codes = _countries(language, _table(names, "countries", "names"))
+    countries = {state: state for state in _split(places["states"])} | countries
     titled = frozenset(str(titles["words"]).split())
     persons = frozenset(_words(kinds, EntityKind.PERSON.value)) - frozenset(str(titles["no_posts"]).split())
     return NameLexicon(
         kinds={word: kind for kind in reversed(_PERSON_FIRST) for word in _words(kinds, kind.value)},
         titles=titled,
         posts=persons - titled,
+        firm_posts=frozenset(str(titles["of_firms"]).split()),
         land_posts=frozenset(str(titles["of_lands"]).split()),
         post_phrases=tuple(sorted((tuple(row.split()) for row in _strings(titles["phrases"])), key=len, reverse=True)),
         long_titles=tuple(word for word in sorted(titled | persons) if len(word) > _SHORTEST_PART),
         honorifics=frozenset(_strings(titles["honorifics"])),
         title_prefixes=tuple(_strings(titles["prefixes"])),
+        portfolios=_split(titles["portfolios"]),
         of_prepositions=frozenset(_strings(titles["of_prepositions"])),
         particles=frozenset(_strings(particles["words"])),
         weak_particles=frozenset(_strings(particles["weak"])),
@@ -123,7 +130,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         institutions=frozenset(str(_table(names, "descriptions", "names")["institutions"]).split()),
         sexes={sex: tuple(str(words).split()) for sex, words in _table(names, "sexes", "names").items()},
         person_suffixes=tuple(str(titles["person_suffixes"]).split()),
-        organizations=frozenset(_strings(organizations["known"])),
+        organizations=frozenset(_strings(organizations["known"])) | _split(organizations["houses"]),
         legal_forms=frozenset(_strings(organizations["legal_forms"])),
         expansions={str(k): str(v) for k, v in _table(organizations, "expansions", "names").items()},
         place_prepositions=frozenset(_strings(places["prepositions"])),
@@ -140,6 +147,8 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         predicative=frozenset(_strings(_table(names, "never", "names")["predicative"])),
         place_words=frozenset(_strings(places["words"])),
         thing_words=frozenset(_strings(_table(names, "things", "names")["words"])),
+        things=_split(_table(names, "things", "names")["known"]),
+        product_words=frozenset(str(_table(names, "things", "names")["products"]).split()),
     )
 
 

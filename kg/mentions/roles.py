@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.mentions.signs import past_portfolio
 from kg.model import EntityKind, HeldRole, MentionForm, Span
-from kg.tree import Tree
+from kg.tree import Tree, universal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +31,13 @@ def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexico
         title = lexicon.title(token.lemma) if token.upos in {"NOUN", "ADJ", "PROPN"} else ""
         if not title or any(span.covers(token.span) for span in taken):
             continue
-        holder, office = _holder(tree, token, persons), _office(tree, token, mentions, lexicon)
+        holder, office = _holder(tree, token, persons, lexicon), _office(tree, token, mentions, lexicon)
         if holder is None and token.i in unnamed and office is not None:
             holder = token.i  # *een woordvoerder van het ministerie*
+        if office is None and title in lexicon.firm_posts:
+            office = _only_firm(tree, token, mentions)
         if holder is not None:
-            found.append(HeldRole(title=_title_span(token, title), holder=holder, of=office))
+            found.append(HeldRole(title=_title_span(token, title, mentions), holder=holder, of=office))
     return tuple(found)
 
 
@@ -50,7 +53,7 @@ def _phrases(tree: Tree, persons: dict[int, Mention], mentions: tuple[Mention, .
             continue
         inside = range(i, i + len(phrase))
         top = next((j for j in inside if tree.tokens[j].head not in inside), i)
-        holders = (_holder(tree, tree.tokens[j], persons) for j in (top, inside[-1]))
+        holders = (_holder(tree, tree.tokens[j], persons, lexicon) for j in (top, inside[-1]))
         holder = next((h for h in holders if h is not None), None)
         if holder is not None:
             title = Span(tree.tokens[i].span.start, tree.tokens[inside[-1]].span.end)
@@ -58,13 +61,14 @@ def _phrases(tree: Tree, persons: dict[int, Mention], mentions: tuple[Mention, .
         i = inside[-1] + 1
 
 
-def _holder(tree: Tree, title: Token, persons: dict[int, Mention]) -> int | None:
+def _holder(tree: Tree, title: Token, persons: dict[int, Mention], lexicon: NameLexicon) -> int | None:
     """Return the head of the one person that the title belongs to."""
     beside = [c.i for c in tree.children(title.i, "appos", "flat") if c.i in persons]
     if not beside and title.head in persons and title.deprel in {"appos", "nmod", "compound", "amod", "flat"}:
         beside = [title.head]
     if not beside:
-        start = tree.tokens[title.i + 1].span.start if title.i + 1 < len(tree.tokens) else -1
+        after = past_portfolio(tree, title.i, lexicon)
+        start = tree.tokens[after].span.start if after < len(tree.tokens) else -1
         beside = [head for head, m in persons.items() if m.span.start == start]
     if not beside:
         after = tree.within(tree.phrase(title.i).span).stop
@@ -73,8 +77,22 @@ def _holder(tree: Tree, title: Token, persons: dict[int, Mention]) -> int | None
     return beside[0] if len(beside) == 1 else None
 
 
-def _title_span(token: Token, title: str) -> Span:
-    """Return the title inside a compound, or the whole word."""
+def _only_firm(tree: Tree, title: Token, mentions: tuple[Mention, ...]) -> int | None:
+    """Return the one organization that the sentence names, if it stands before a title without article: *Delta zegt dat topman Jan Smit vertrekt*."""
+    sentence = tree.sentence(title.i)
+    if tree.children(title.i, "det", "nmod:poss", "amod"):
+        return None
+    named = [m for m in mentions if m.kind in _OFFICES and m.form is MentionForm.NAME and sentence.start <= m.head < sentence.end]
+    firms = {tree.analysis.article.words(m.span) for m in named}
+    near = [m for m in named if m.kind is EntityKind.ORGANIZATION and not m.derived and m.head < title.i]
+    return near[-1].head if near and len(firms) == 1 else None
+
+
+def _title_span(token: Token, title: str, mentions: tuple[Mention, ...]) -> Span:
+    """Return the title behind the name that a compound begins with (*NAVO-chef*), the title inside another compound, or the whole word."""
+    owner = next((m for m in mentions if m.derived and m.head == token.i and m.span.start == token.span.start and m.span.end < token.span.end), None)
+    if owner is not None:
+        return Span(owner.span.end + 1, token.span.end)
     start = token.span.end - len(title) if token.form.lower().endswith(title) else token.span.start
     return Span(start, token.span.end)
 
@@ -82,12 +100,14 @@ def _title_span(token: Token, title: str) -> Span:
 def _office(tree: Tree, title: Token, mentions: tuple[Mention, ...], lexicon: NameLexicon) -> int | None:
     """Return the head of the organization or country: in the compound, as an adjective, or after *van*."""
     for mention in mentions:
-        if mention.derived and (mention.head == title.i or tree.tokens[mention.head].head == title.i):
+        beside = tree.tokens[mention.head].head == title.i and universal(tree.tokens[mention.head].deprel) != "conj"
+        if mention.derived and (mention.head == title.i or beside):
             return mention.head
     before = [m for m in mentions if m.kind in _OFFICES and m.form is MentionForm.NAME and 0 < title.span.start - m.span.end < 2]  # noqa: PLR2004  (a blank)
     if before:
         return before[0].head
-    by_head = {m.head: m for m in mentions if m.kind in _OFFICES and not m.derived}
+    offices = _OFFICES | {EntityKind.PLACE} if lexicon.title(title.lemma) in lexicon.land_posts else _OFFICES  # *burgemeester van Utrecht*
+    by_head = {m.head: m for m in mentions if m.kind in offices and not m.derived}
     for child in tree.children(title.i, "nmod"):
         named = tree.named(child.i, by_head)  # *van het concern Delta*
         if named in by_head and tree.case(child.i) in lexicon.of_prepositions:

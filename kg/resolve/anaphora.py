@@ -16,6 +16,7 @@ __all__ = ["definite", "pronoun"]
 
 _NEAR, _FAR = 3, 8  # sentences back that a pronoun and a definite description reach
 _OTHERS = frozenset({EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY})
+_SUBJECT = 6  # what a subject counts above others
 Groups = list[list[Mention]]
 
 
@@ -49,8 +50,22 @@ def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole
     for reach in (_FAR, 1, 0):
         near = [g for g in named if _distance(tree, g, mention) <= reach]
         if len(near) == 1:
-            return near[0]
+            return None if _beside_another(tree, near[0], groups, mention) else near[0]
     return None
+
+
+def _beside_another(tree: Tree, group: list[Mention], groups: Groups, mention: Mention) -> bool:
+    """Whether the name stood last in a row with a name of an unknown or the same kind: *Philips en Siemens ... Het concern*."""
+    last = max((m for m in group if m.span.start < mention.span.start), key=lambda m: m.span)
+    top = _top(tree, last.head)
+    return any(_top(tree, m.head) == top and m.form is MentionForm.NAME and _kind(g) in {None, EntityKind.THING, _kind(group)} for g in groups if g is not group for m in g)
+
+
+def _top(tree: Tree, head: int) -> int:
+    """The first head of the row that a token stands in: *Smit* of *Kees Smit, minister Anna Visser en Peter de Haan*."""
+    while universal(tree.tokens[head].deprel) in {"conj", "appos", "flat"}:
+        head = tree.tokens[head].head
+    return head
 
 
 def _called(tree: Tree, group: list[Mention], lemma: str) -> bool:
@@ -78,16 +93,38 @@ def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole,
     possessive = universal(token.deprel) in {"nmod", "det"} and word in lexicon.pronouns["possessive"]
     plural = word in lexicon.pronouns["plural"] or (word in lexicon.pronouns["either"] and _plural_verb(tree, mention))
     wanted = _agreeing(lexicon, word, plural=plural, possessive=possessive)
-    rows = []
+    found = []
     for group in groups:
         for candidate in group:
             score = _score(tree, candidate, mention, possessive=possessive)
             if score is not None and wanted(_kind(group), _sex(tree, group, lexicon)):
-                rows.append((score, candidate.span.start, group))
+                found.append((score, candidate, group))
+    rows = [(score, candidate.span.start, group) for score, candidate, group in found]
     if not rows:
         return None
-    best = max(rows, key=lambda row: (row[0], row[1]))
-    return best[2]
+    score, _, home = max(rows, key=lambda row: (row[0], row[1]))
+    others = [(s, c, g) for s, c, g in found if g is not home]
+    best = max((c for s, c, g in found if g is home and s == score), key=lambda c: c.span)
+    top = _top(tree, best.head)
+    if any(_top(tree, c.head) == top for _, c, _ in others):
+        return None  # *Kees Smit en Peter de Haan reden naar huis. Hij was moe*
+    if possessive and not plural and _kind(home) in _OTHERS and not _own_subject(tree, best, mention) and any(_kind(g) is EntityKind.PERSON for _, _, g in others):
+        return None  # *Karim Belhaj is opgepakt. Justitie loofde een beloning uit voor de tip die leidt tot zijn arrestatie*
+    if possessive and any(_in_control(tree, best, c, mention) for _, c, _ in others):
+        return None  # *De commissie dwingt Delta zijn prijzen te verlagen*
+    return home
+
+
+def _in_control(tree: Tree, subject: Mention, other: Mention, mention: Mention) -> bool:
+    """Whether the other one is the object of the same verb, and the pronoun stands in an infinitive that hangs on that verb."""
+    verb, clause = tree.clause(subject.head), tree.clause(mention.head)
+    told = universal(tree.tokens[other.head].deprel) in {"obj", "iobj", "obl"} and tree.tokens[other.head].head == verb.i and tree.case(other.head) == ""
+    return told and universal(clause.deprel) in {"xcomp", "ccomp", "advcl"} and clause.head == verb.i and tree.child(clause.i, "nsubj", "nsubj:pass") is None
+
+
+def _own_subject(tree: Tree, candidate: Mention, mention: Mention) -> bool:
+    """Whether the candidate is the subject of the clause that the pronoun stands in: *Delta verhoogt zijn winst*."""
+    return tree.clause(candidate.head).i == tree.clause(mention.head).i and _is_subject(tree, candidate.head)
 
 
 def _last_named(tree: Tree, mention: Mention, groups: Groups) -> list[Mention] | None:
@@ -124,7 +161,7 @@ def _score(tree: Tree, candidate: Mention, mention: Mention, *, possessive: bool
     own_clause = back == 0 and tree.clause(candidate.head).i == tree.clause(mention.head).i
     if own_clause and not possessive:
         return None
-    return 10 * (_NEAR - back) + 6 * subject + 4 * (own_clause and possessive and subject)
+    return 10 * (_NEAR - back) + _SUBJECT * subject + 4 * (own_clause and possessive and subject)
 
 
 def _heading_between(tree: Tree, i: int, j: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,48 @@ def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexi
     for mention in mentions:
         if mention.form is MentionForm.NAME:
             groups.setdefault(_key(analysis, mention, lexicon), []).append(mention)
+    _bracketed(analysis, groups)
     words = {key: key.split() for key in groups}
     for key in sorted(groups, key=lambda k: (len(words[k]), len(k), k)):
         size = len(words[key])
         if _registered(analysis, groups[key], lexicon):
             continue  # *Delta Inc.* is not *Delta Records*
         longer = [other for other in groups if len(words[other]) > size and _stands_for(key, groups[key], other, groups[other])]
+        longer = _before(groups[key], longer, groups)
         if len(longer) == 1 and key in groups:
             groups[longer[0]] = groups[longer[0]] + groups.pop(key)
     return list(groups.values())
+
+
+def _before(group: list[Mention], longer: list[str], groups: dict[str, list[Mention]]) -> list[str]:
+    """Return the longer names that stand before the first short one where there are several: *Chet Atkins ... Atkins ... Chester Burton Atkins*."""
+    start = min(m.span.start for m in group)
+    earlier = [name for name in longer if min(m.span.start for m in groups[name]) < start]
+    return earlier if len(longer) > 1 and len(earlier) == 1 else longer
+
+
+def _bracketed(analysis: Analysis, groups: dict[str, list[Mention]]) -> None:
+    """Join a name and its acronym in brackets, whichever comes first: *Nederlandse Zorgautoriteit (NZa)*, *RIVM (Rijksinstituut voor ...)*."""
+    home = {m: key for key, group in groups.items() for m in group if not m.derived}
+    for one, other in itertools.pairwise(sorted(home, key=lambda m: m.span)):
+        between = analysis.article.text[one.span.end : other.span.start].strip()
+        first, second = home[one], home[other]
+        if between != "(" or first == second or first not in groups or second not in groups or EntityKind.PERSON in {one.kind, other.kind}:
+            continue
+        short, long = sorted((first, second), key=len)
+        parts = [word for word in long.split() if word[:1].isupper()]
+        spelled = _spells(short, long) or (len(short) <= len(parts) and short[0] == parts[0][0])  # *Iers Republikeins Leger (Ira)*
+        if " " not in short and spelled:
+            groups[long] = groups[long] + groups.pop(short)
+
+
+def _spells(short: str, long: str) -> bool:
+    """Whether the letters of a short form stand in the long one in order, the first at its beginning."""
+    letters = [c for c in short if c.isalnum()]
+    if len(letters) < 2 or len(long) < 2 * len(letters) or sum(c.isupper() for c in letters) < 2:  # noqa: PLR2004
+        return False
+    rest = iter(long.casefold())
+    return letters[0].casefold() == long[0].casefold() and all(c.casefold() in rest for c in letters)
 
 
 def _registered(analysis: Analysis, group: list[Mention], lexicon: NameLexicon) -> bool:
