@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.model import Phrase, Token
 
-__all__ = ["anaphoric", "by_words", "clause", "evident", "judgement", "modal_intention", "object_alone", "parenthetic", "prepositional"]
+__all__ = ["anaphoric", "by_words", "clause", "evident", "judgement", "modal_intention", "object_alone", "parenthetic", "prepositional", "told_tokens"]
 
 _REACH = 12  # tokens between a cue and the conjunction that opens its clause
 
@@ -37,12 +37,12 @@ def clause(page: Page) -> Iterator[Statement]:
             continue  # *wie zegt dat*: nobody did
         if not speakers and page.tree.child(cue.i, "nsubj:pass", "aux:pass", "csubj", "expl") is None:
             continue  # *dat wil niet zeggen dat*: nobody did
-        found = made(page, cue, parts(page, _told(page, cue, told, speakers), set()), speakers, attitude)
+        found = made(page, cue, parts(page, told_tokens(page, cue, told, speakers), set()), speakers, attitude)
         if found is not None:
             yield found
 
 
-def _told(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...]) -> set[int]:
+def told_tokens(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...]) -> set[int]:
     """Return the tokens of a content clause: without the speaker that the parser drew into it, and with its end.
 
     A Dutch subordinate clause ends in its verb; what follows its relative clause up to the end of the sentence is part of it, unless
@@ -70,6 +70,9 @@ def content_clause(page: Page, cue: Token) -> Token | None:
     for token in tree.children(cue.i, "ccomp"):
         if token.upos != "ADV":  # *zo meldde de politie*
             return token
+    told = _clause_of_object(page, cue)
+    if told is not None:
+        return told
     infinitive = lemma(tree, cue, page.lexicon) in page.lexicon.infinitive_verbs
     for token in tree.children(cue.i, "xcomp", "advcl", "csubj", "acl", "obj"):
         mark = tree.child(token.i, "mark")
@@ -82,6 +85,19 @@ def content_clause(page: Page, cue: Token) -> Token | None:
         nominal = tree.child(token.i, "det", "case") is not None
         if infinitive and not nominal and universal(token.deprel) in {"xcomp", "obj"} and verbal and (token.upos == "VERB" or mark is not None):
             return token
+    return None
+
+
+def _clause_of_object(page: Page, cue: Token) -> Token | None:
+    """Return the clause that the object of a verb holds: *schetste de situatie **dat scholen zonder leraren komen te zitten***."""
+    tree = page.tree
+    for held in tree.children(cue.i, "obj"):
+        if held.upos != "NOUN" or held.i < cue.i or held.lemma.lower() in page.lexicon.nouns:
+            continue
+        for told in tree.children(held.i, "acl"):
+            mark = tree.child(told.i, "mark")
+            if told.deprel == "acl" and mark is not None and mark.upos == "SCONJ" and mark.form.lower() in page.lexicon.clause_openers:
+                return told
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.attachment import Timeline
 from kg.model import Attitude, EntityKind, Polarity
-from kg.statements import clauses, quotes, sources, speech
+from kg.statements import clauses, minds, quotes, sources, speech
 from kg.statements.page import Page, reporting_verbs
 from kg.tree import Tree
 
@@ -19,8 +19,9 @@ __all__ = ["find"]
 
 _PATTERNS = (
     speech.quote_with_verb,
+    minds.predicate,
     clauses.clause,
-    sources.of_mind,
+    minds.of_mind,
     clauses.by_words,
     sources.according_to,
     sources.adverbial,
