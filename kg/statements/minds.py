@@ -1,22 +1,66 @@
-"""What somebody has in mind, said with *zijn*: *is van plan*, *is blij dat*, *toonde zich bezorgd over*."""
+"""What somebody has in mind: *wil het zwembad slopen*, *is van plan*, *is blij dat*, *toonde zich bezorgd over*."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Polarity, Span, Statement
+from kg.model import Attitude, Polarity, Span, Statement
 from kg.statements import quotes
-from kg.statements.clauses import told_tokens
-from kg.statements.cues import phrases
+from kg.statements.clauses import content_clause, told_tokens
+from kg.statements.cues import lemma, phrases, polarity
 from kg.statements.page import LONG_QUOTE, Page, form, parts
 from kg.tree import universal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Attitude, Phrase, Token
+    from kg.model import Phrase, Token
 
-__all__ = ["of_mind", "predicate"]
+__all__ = ["modal_intention", "of_mind", "predicate"]
+
+
+def modal_intention(page: Page) -> Iterator[Statement]:
+    """'Oekraïne wil toetreden tot de NAVO', 'De raad wil een debat': the rest of the clause is the content."""
+    tree = page.tree
+    for cue in tree.tokens:
+        if cue.lemma not in page.lexicon.modals or cue.feat("VerbForm") == "Inf" or cue.upos not in {"VERB", "AUX"}:
+            continue
+        top = tree.tokens[cue.head] if universal(cue.deprel) == "aux" else cue
+        verb = top if top.i != cue.i else next((t for t in tree.children(cue.i, "xcomp") if tree.child(t.i, "mark") is None), None)
+        told = content_clause(page, cue)
+        if (told is not None and told != verb) or (verb is not None and _reports(page, verb)):
+            continue
+        subject = tree.child(top.i, "nsubj") or tree.child(cue.i, "nsubj")
+        speakers = _minded(page, top, cue)
+        if subject is None or not speakers or subject.feat("PronType") == "Int":
+            continue
+        content = parts(page, _wanted(page, cue, top, subject), {cue.i, *tree.subtree(subject.i), *(t.i for t in tree.children(top.i, "aux"))})
+        if len(content) == 1 and (within := tree.within(content[0])).stop - within.start == 1 and tree.tokens[within.start].upos not in {"NOUN", "VERB", "PROPN"}:
+            continue  # *wil dat*, *wil niet*
+        attitude = page.lexicon.verbs.get(cue.lemma, Attitude.INTENTION)
+        content = tuple(quotes.trimmed(page.text, span) for span in content)
+        if content:
+            yield Statement(content=content, pattern="", speakers=speakers, cue=(cue.span,), attitude=attitude, form=form(page, content, (cue.span,)))
+
+
+def _reports(page: Page, verb: Token) -> bool:
+    """Whether what is wanted is to say something: *wilde niet zeggen of*, *wil benadrukken dat*."""
+    if lemma(page.tree, verb, page.lexicon) not in page.lexicon.verbs:
+        return False
+    return content_clause(page, verb) is not None or polarity(page.tree, verb, page.lexicon) is Polarity.NEGATIVE
+
+
+def _wanted(page: Page, cue: Token, top: Token, subject: Token) -> set[int]:
+    """Return the tokens of the clause without its subject, what joins it to others, and clauses with a subject of their own."""
+    tree = page.tree
+    left = {i for t in tree.children(top.i, "mark", "cc", "parataxis", "punct") for i in tree.subtree(t.i)}
+    for token in tree.children(top.i, "conj", "advcl"):
+        finite = any(t.feat("VerbForm") == "Fin" for t in (token, *tree.children(token.i, "aux", "cop")))
+        if finite and (universal(token.deprel) == "conj" or token.i < cue.i):
+            left |= {i for i in tree.subtree(token.i)}
+    if top.i == cue.i:  # *Bovendien wil hij*, *ook wil hij*
+        left |= {t.i for t in tree.children(top.i, "advmod") if t.i < cue.i}
+    return set(tree.subtree(top.i)) - left - set(tree.subtree(subject.i)) - {cue.i}
 
 
 def of_mind(page: Page) -> Iterator[Statement]:
@@ -103,13 +147,13 @@ def _predicative(page: Page, token: Token) -> Token | None:
 
 def _minded(page: Page, token: Token, verb: Token) -> tuple[Phrase, ...]:
     tree = page.tree
-    subject = tree.child(token.i, "nsubj", "nsubj:pass") or tree.child(verb.i, "nsubj", "nsubj:pass")
+    subject: Token | None = tree.child(token.i, "nsubj", "nsubj:pass") or tree.child(verb.i, "nsubj", "nsubj:pass")
     if subject is None or subject.form.lower() in page.lexicon.dummy_subjects:
         return ()
     if subject.feat("PronType") == "Rel":
         head = next((t.head for t in (token, verb) if t.deprel == "acl:relcl"), None)
         return phrases(tree, head) if head is not None and page.is_actor(head) else ()
-    return phrases(tree, subject.i) if page.is_actor(subject.i) or subject.upos == "PRON" else ()
+    return phrases(tree, subject.i) if page.is_actor(subject.i) or subject.upos in {"PRON", "PROPN"} else ()
 
 
 def _minded_of(page: Page, token: Token, verb: Token) -> tuple[Span, ...]:

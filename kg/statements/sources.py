@@ -127,18 +127,28 @@ def cue_noun(page: Page) -> Iterator[Statement]:
             attitude = Attitude.QUESTION
         without = {t.i for t in tree.children(content.i, "case")} if content.upos in {"NOUN", "PROPN"} and clause is None else set()
         spans = parts(page, (i for i in tree.subtree(content.i) if i > noun.i), without)
-        owner = _owner(page, noun)
+        owner = tuple(_before(page, p, content) for p in _owner(page, noun))
         if spans and (owner or clause is not None):
             found = made(page, noun, spans, owner, attitude)
             if found is not None:
                 yield found
 
 
+def _before(page: Page, phrase: Phrase, content: Token) -> Phrase:
+    """Return the owner's phrase without the content that the parser hung below it."""
+    first = page.tree.subtree(content.i)[0]
+    if not phrase.span.covers(content.span) or first <= phrase.head:
+        return phrase
+    return replace(phrase, span=Span(phrase.span.start, page.tree.tokens[first - 1].span.end))
+
+
 def _about(page: Page, noun: Token) -> Token | None:
     """Return the noun after the preposition that goes with a cue noun: below it, or below the verb right behind it (*wees het verzoek om uitstel af*)."""
     tree, lexicon = page.tree, page.lexicon
     wanted = lexicon.noun_prepositions | lexicon.noun_complements.get(noun.lemma.lower(), frozenset())
+    own = lexicon.noun_complements.get(noun.lemma.lower(), frozenset())  # *de kritiek van de rekenkamer **op***: below the owner to the parser
     found = next((t for t in tree.children(noun.i, "nmod") if tree.case(t.i) in wanted), None)
+    found = found or next((n for t in tree.children(noun.i, "nmod") if tree.case(t.i) in lexicon.owners for n in tree.children(t.i, "nmod") if tree.case(n.i) in own), None)
     if found is not None or universal(noun.deprel) not in {"obj", "nsubj", "nsubj:pass"}:
         return found
     behind = tree.subtree(noun.i)[-1] + 1
