@@ -67,6 +67,7 @@ class ReportingLexicon:
     dummy_subjects: frozenset[str]
     openers: frozenset[str]
     anaphors: frozenset[str]
+    suppositions: frozenset[str]
     clause_openers: frozenset[str]
     generic: frozenset[str]
     nobody: frozenset[str]
@@ -129,6 +130,7 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         dummy_subjects=_set(grammar["dummy_subjects"]),
         openers=_set(grammar["openers"]),
         anaphors=_set(grammar["anaphors"]),
+        suppositions=_set(grammar["suppositions"]),
         clause_openers=_set(grammar["clause_openers"]),
         generic=_set(grammar["generic"]),
         nobody=_set(grammar["nobody"]),

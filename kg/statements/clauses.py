@@ -60,7 +60,9 @@ def told_tokens(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...
     if not any(told.i in tree.within(p.span) for p in speakers):
         inside -= {i for p in speakers for i in tree.within(p.span)}
     sentence = tree.sentence(cue.i)
-    mark = tree.child(told.i, "mark")
+    mark = tree.child(told.i, "mark") or _opener_apart(page, cue, inside)
+    if mark is not None and mark.i > cue.i:
+        inside |= set(range(mark.i, min(inside, default=mark.i)))
     rest = range(max(inside, default=sentence.end) + 1, sentence.end)
     words = [tree.tokens[i] for i in rest if tree.tokens[i].upos != "PUNCT"]
     open_ended = mark is not None and mark.form.lower() in page.lexicon.clause_openers and mark.i > cue.i
@@ -69,6 +71,12 @@ def told_tokens(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...
     if open_ended and len(words) > 1 and words[-1].upos in {"VERB", "AUX"} and not own and not reports & set(rest):
         inside |= set(rest)
     return inside
+
+
+def _opener_apart(page: Page, cue: Token, inside: set[int]) -> Token | None:
+    """Return *dat* right behind the verb where the parser hung it, with the first words of the clause, elsewhere."""
+    beside = page.tree.tokens[cue.i + 1 : min(inside, default=cue.i)]
+    return beside[0] if beside and beside[0].upos == "SCONJ" and beside[0].form.lower() in page.lexicon.clause_openers else None
 
 
 def content_clause(page: Page, cue: Token) -> Token | None:

@@ -23,16 +23,16 @@ def modal_intention(page: Page) -> Iterator[Statement]:
     """'Oekraïne wil toetreden tot de NAVO', 'De raad wil een debat': the rest of the clause is the content."""
     tree = page.tree
     for cue in tree.tokens:
-        if cue.lemma not in page.lexicon.modals or cue.feat("VerbForm") == "Inf" or cue.upos not in {"VERB", "AUX"}:
+        if cue.lemma not in page.lexicon.modals or cue.feat("VerbForm") != "Fin" or cue.upos not in {"VERB", "AUX"}:
             continue
         top = tree.tokens[cue.head] if universal(cue.deprel) == "aux" else cue
         verb = top if top.i != cue.i else next((t for t in tree.children(cue.i, "xcomp") if tree.child(t.i, "mark") is None), None)
         told = content_clause(page, cue)
         if (told is not None and told != verb) or (verb is not None and _reports(page, verb)):
             continue
-        subject = tree.child(top.i, "nsubj") or tree.child(cue.i, "nsubj")
-        speakers = _minded(page, top, cue)
-        if subject is None or not speakers or subject.feat("PronType") == "Int":
+        subject = _subject(page, top, cue)
+        speakers = _minded(page, top, cue) if subject is not None else ()
+        if subject is None or _supposed(page, top, cue) or not speakers or subject.feat("PronType") == "Int":
             continue
         content = parts(page, _wanted(page, cue, top, subject), {cue.i, *tree.subtree(subject.i), *(t.i for t in tree.children(top.i, "aux"))})
         if len(content) == 1 and (within := tree.within(content[0])).stop - within.start == 1 and tree.tokens[within.start].upos not in {"NOUN", "VERB", "PROPN"}:
@@ -88,7 +88,16 @@ def of_mind(page: Page) -> Iterator[Statement]:
             continue
         content = quotes.trimmed(page.text, tree.span(tuple(i for i in rest if i not in tree.subtree(subject.i))))
         cue = _joined([copula.span, tokens[noun.i - 1].span, noun.span])
-        yield Statement(content=(content,), pattern="", speakers=phrases(tree, subject.i), cue=cue, attitude=attitude, form=form(page, (content,), cue))
+        denied = any(t.form.lower() in page.lexicon.negations for t in tokens[copula.i : noun.i])  # *is niet van plan*
+        yield Statement(
+            content=(content,),
+            pattern="",
+            speakers=phrases(tree, subject.i),
+            cue=cue,
+            attitude=attitude,
+            form=form(page, (content,), cue),
+            polarity=Polarity.NEGATIVE if denied else Polarity.POSITIVE,
+        )
 
 
 def _subject_before(page: Page, noun: Token, start: int) -> Token | None:
@@ -114,7 +123,7 @@ def predicate(page: Page) -> Iterator[Statement]:
     for token in page.tree.tokens:
         attitude = _attitude(page, token)
         verb = _predicative(page, token) if attitude is not None else None
-        if attitude is None or verb is None:
+        if attitude is None or verb is None or _supposed(page, token, verb):
             continue
         speakers = _minded(page, token, verb)
         content = tuple(quotes.trimmed(page.text, span) for span in _minded_of(page, token, verb))
@@ -145,9 +154,23 @@ def _predicative(page: Page, token: Token) -> Token | None:
     return found if found is not None and found.lemma in page.lexicon.predicative else None
 
 
+def _subject(page: Page, top: Token, verb: Token) -> Token | None:
+    """Return the subject; of two to the parser the actor behind the verb: *De bestelling wil **de PTT** laten vervallen*."""
+    tree = page.tree
+    found = [t for i in dict.fromkeys((top.i, verb.i)) for t in tree.children(i, "nsubj", "nsubj:pass")]
+    behind = [t for t in found if t.i > verb.i and page.is_actor(t.i)]
+    return behind[0] if len(found) > 1 and behind else next(iter(found), None)
+
+
+def _supposed(page: Page, *verbs: Token) -> bool:
+    """Whether the clause is a condition or a question: *als de club hem wil verkopen*, *of ze blij is*."""
+    marks = {t.form.lower() for v in verbs for t in page.tree.children(v.i, "mark")}
+    return bool(marks & page.lexicon.suppositions)
+
+
 def _minded(page: Page, token: Token, verb: Token) -> tuple[Phrase, ...]:
     tree = page.tree
-    subject: Token | None = tree.child(token.i, "nsubj", "nsubj:pass") or tree.child(verb.i, "nsubj", "nsubj:pass")
+    subject = _subject(page, token, verb)
     if subject is None or subject.form.lower() in page.lexicon.dummy_subjects:
         return ()
     if subject.feat("PronType") == "Rel":
@@ -163,7 +186,8 @@ def _minded_of(page: Page, token: Token, verb: Token) -> tuple[Span, ...]:
     result = any(t.form.lower() in lexicon.degree for t in tree.children(token.i, "advmod"))
     for told in below:
         mark = tree.child(told.i, "mark")
-        if mark is not None and mark.i > token.i and mark.form.lower() in lexicon.openers and not result:
+        wanted_by = lexicon.openers | (lexicon.infinitive_marks if lexicon.predicate_attitudes[token.form.lower()] is Attitude.INTENTION else frozenset())
+        if mark is not None and mark.i > token.i and mark.form.lower() in wanted_by and not result:
             return parts(page, told_tokens(page, token, told, ()), set())
     wanted = lexicon.predicates[token.form.lower()]
     about = next((t for t in below if t.upos in {"NOUN", "PROPN"} and tree.case(t.i) in wanted), None)

@@ -127,7 +127,8 @@ def cue_noun(page: Page) -> Iterator[Statement]:
             attitude = Attitude.QUESTION
         without = {t.i for t in tree.children(content.i, "case")} if content.upos in {"NOUN", "PROPN"} and clause is None else set()
         spans = parts(page, (i for i in tree.subtree(content.i) if i > noun.i), without)
-        owner = tuple(_before(page, p, content) for p in _owner(page, noun))
+        asked = attitude is Attitude.QUESTION and universal(noun.deprel) == "obl"  # *op de vraag of hij blijft, antwoordt ze*: somebody else asked
+        owner = () if asked else tuple(_before(page, p, content) for p in _owner(page, noun))
         if spans and (owner or clause is not None):
             found = made(page, noun, spans, owner, attitude)
             if found is not None:
