@@ -29,7 +29,7 @@ _OPEN = frozenset(
 )
 # Tables whose keys are terms of the ontology, of which the built-in list may lack some.
 _TERMS = {
-    **{("reporting", table): frozenset(map(str, Attitude)) for table in ("verbs", "nouns", "prepositional", "adverbials")},
+    **{("reporting", table): frozenset(map(str, Attitude)) for table in ("verbs", "nouns", "prepositional", "predicates", "adverbials")},
     **{("triggers", table): EVENT_TYPES | {"other"} for table in ("verbs", "nouns")},
 }
 _FIXED = frozenset({"morphology"})  # the shipped pipeline goes with it

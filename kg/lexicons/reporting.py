@@ -26,6 +26,12 @@ class ReportingLexicon:
     joined: Mapping[str, frozenset[str]]
     prepositional: Mapping[str, frozenset[str]]
     prepositional_attitudes: Mapping[str, Attitude]
+    predicates: Mapping[str, frozenset[str]]
+    predicate_attitudes: Mapping[str, Attitude]
+    predicative: frozenset[str]
+    degree: frozenset[str]
+    sounding: frozenset[str]
+    sounding_prepositions: frozenset[str]
     adverbials: Mapping[tuple[str, ...], Attitude]
     own_words: frozenset[tuple[str, ...]]
     judging: frozenset[str]
@@ -43,6 +49,8 @@ class ReportingLexicon:
     modals: frozenset[str]
     reflexive_is_event: frozenset[str]
     noun_prepositions: frozenset[str]
+    noun_complements: Mapping[str, frozenset[str]]
+    asking: frozenset[str]
     others: frozenset[str]
     owners: frozenset[str]
     source_prepositions: frozenset[str]
@@ -59,6 +67,7 @@ class ReportingLexicon:
     dummy_subjects: frozenset[str]
     openers: frozenset[str]
     anaphors: frozenset[str]
+    suppositions: frozenset[str]
     clause_openers: frozenset[str]
     generic: frozenset[str]
     nobody: frozenset[str]
@@ -72,14 +81,20 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
     """Load the list of a language. Raises `LexiconError`."""
     tables = lexicons.read(language, "reporting", overlay)
     frames, grammar, noun_frames = (_table(tables, key) for key in ("frames", "grammar", "noun_frames"))
-    frames_with = _table(tables, "prepositional")
+    frames_with, minds = _table(tables, "prepositional"), _table(tables, "predicates")
     sources, marks = _table(tables, "sources"), _table(tables, "quotation_marks")
     return ReportingLexicon(
         verbs=_attitudes(_table(tables, "verbs")),
         nouns=_attitudes(_table(tables, "nouns")),
         joined={verb: _set(words) for verb, words in _table(tables, "joined").items()},
         prepositional=_prepositions(frames_with),
-        prepositional_attitudes=_attitudes({name: [str(row).partition(":")[0] for row in sorted(_set(rows))] for name, rows in frames_with.items()}),
+        prepositional_attitudes=_attitudes_of_rows(frames_with),
+        predicates=_prepositions(minds),
+        predicate_attitudes=_attitudes_of_rows(minds),
+        predicative=_set(frames["predicative"]),
+        degree=_set(frames["degree"]),
+        sounding=_set(frames["sounding"]),
+        sounding_prepositions=_set(frames["sounding_prepositions"]),
         adverbials={phrase: attitude for name, rows in _table(tables, "adverbials").items() for phrase, attitude in _phrases(name, rows)},
         own_words=frozenset(tuple(str(row).split()) for row in _strings(grammar["own_words"])),
         judging=_set(frames["judging"]),
@@ -97,6 +112,8 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         modals=_set(frames["modal"]),
         reflexive_is_event=_set(frames["reflexive_is_event"]),
         noun_prepositions=_set(noun_frames["prepositions"]),
+        noun_complements=_prepositions({"complements": noun_frames["complements"]}),
+        asking=_set(noun_frames["asking"]),
         owners=_set(noun_frames["owners"]),
         others=_set(noun_frames["others"]),
         source_prepositions=_set(sources["prepositions"]),
@@ -113,6 +130,7 @@ def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
         dummy_subjects=_set(grammar["dummy_subjects"]),
         openers=_set(grammar["openers"]),
         anaphors=_set(grammar["anaphors"]),
+        suppositions=_set(grammar["suppositions"]),
         clause_openers=_set(grammar["clause_openers"]),
         generic=_set(grammar["generic"]),
         nobody=_set(grammar["nobody"]),
@@ -149,9 +167,14 @@ def _prepositions(table: Mapping[str, object]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for rows in table.values():
         for row in _set(rows):
-            verb, _, preposition = row.partition(":")
-            found.setdefault(verb, set()).add(preposition)
+            verb, colon, preposition = row.partition(":")
+            found.setdefault(verb, set()).update([preposition] if colon else [])
     return {verb: frozenset(words) for verb, words in found.items()}
+
+
+def _attitudes_of_rows(table: Mapping[str, object]) -> dict[str, Attitude]:
+    """`wijzen:op` -> the attitude of the verb."""
+    return _attitudes({name: [str(row).partition(":")[0] for row in sorted(_set(rows))] for name, rows in table.items()})
 
 
 def _phrases(name: str, rows: object) -> list[tuple[tuple[str, ...], Attitude]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Attitude, Form, Polarity, Statement
 from kg.statements.cues import lemma, phrases, polarity
-from kg.statements.page import Page, made, parts, said_by
+from kg.statements.page import Page, made, parts, said_by, sounded_by
 from kg.statements.quotes import trimmed
 from kg.tree import universal
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.model import Phrase, Token
 
-__all__ = ["anaphoric", "by_words", "clause", "evident", "judgement", "modal_intention", "object_alone", "parenthetic", "prepositional"]
+__all__ = ["anaphoric", "by_words", "clause", "evident", "judgement", "object_alone", "parenthetic", "prepositional", "told_tokens"]
 
 _REACH = 12  # tokens between a cue and the conjunction that opens its clause
 
@@ -31,18 +31,25 @@ def clause(page: Page) -> Iterator[Statement]:
         if told is None or (word in page.lexicon.modals and lemma(page.tree, told, page.lexicon) in page.lexicon.verbs):
             continue  # *wilde niet zeggen of*: the second verb is the cue
         speakers = said_by(page, cue)
-        if word in page.lexicon.modals and not any(page.is_actor(p.head) or page.tree.tokens[p.head].upos == "PRON" for p in speakers):
+        if word in page.lexicon.modals and not _willing(page, speakers):
             continue  # *het toeval wil dat*
         if any(page.tree.tokens[p.head].feat("PronType") == "Int" for p in speakers):
             continue  # *wie zegt dat*: nobody did
         if not speakers and page.tree.child(cue.i, "nsubj:pass", "aux:pass", "csubj", "expl") is None:
             continue  # *dat wil niet zeggen dat*: nobody did
-        found = made(page, cue, parts(page, _told(page, cue, told, speakers), set()), speakers, attitude)
+        if word in page.lexicon.judging and _valued(page, cue):
+            continue  # *vindt het een schande dat*
+        around = {cue.i, *(t.i for t in page.tree.children(cue.i, "aux"))}
+        found = made(page, cue, parts(page, told_tokens(page, cue, told, speakers), around), speakers, attitude)
         if found is not None:
             yield found
 
 
-def _told(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...]) -> set[int]:
+def _willing(page: Page, speakers: tuple[Phrase, ...]) -> bool:
+    return any(page.is_actor(p.head) or page.tree.tokens[p.head].upos in {"PRON", "PROPN"} for p in speakers)
+
+
+def told_tokens(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...]) -> set[int]:
     """Return the tokens of a content clause: without the speaker that the parser drew into it, and with its end.
 
     A Dutch subordinate clause ends in its verb; what follows its relative clause up to the end of the sentence is part of it, unless
@@ -53,7 +60,9 @@ def _told(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...]) -> 
     if not any(told.i in tree.within(p.span) for p in speakers):
         inside -= {i for p in speakers for i in tree.within(p.span)}
     sentence = tree.sentence(cue.i)
-    mark = tree.child(told.i, "mark")
+    mark = tree.child(told.i, "mark") or _opener_apart(page, cue, inside)
+    if mark is not None and mark.i > cue.i:
+        inside |= set(range(mark.i, min(inside, default=mark.i)))
     rest = range(max(inside, default=sentence.end) + 1, sentence.end)
     words = [tree.tokens[i] for i in rest if tree.tokens[i].upos != "PUNCT"]
     open_ended = mark is not None and mark.form.lower() in page.lexicon.clause_openers and mark.i > cue.i
@@ -64,12 +73,21 @@ def _told(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...]) -> 
     return inside
 
 
+def _opener_apart(page: Page, cue: Token, inside: set[int]) -> Token | None:
+    """Return *dat* right behind the verb where the parser hung it, with the first words of the clause, elsewhere."""
+    beside = page.tree.tokens[cue.i + 1 : min(inside, default=cue.i)]
+    return beside[0] if beside and beside[0].upos == "SCONJ" and beside[0].form.lower() in page.lexicon.clause_openers else None
+
+
 def content_clause(page: Page, cue: Token) -> Token | None:
     """Return the clause that is said: an object clause, or an infinitive that the verb takes."""
     tree = page.tree
     for token in tree.children(cue.i, "ccomp"):
         if token.upos != "ADV":  # *zo meldde de politie*
             return token
+    told = _clause_of_object(page, cue)
+    if told is not None:
+        return told
     infinitive = lemma(tree, cue, page.lexicon) in page.lexicon.infinitive_verbs
     for token in tree.children(cue.i, "xcomp", "advcl", "csubj", "acl", "obj"):
         mark = tree.child(token.i, "mark")
@@ -82,6 +100,19 @@ def content_clause(page: Page, cue: Token) -> Token | None:
         nominal = tree.child(token.i, "det", "case") is not None
         if infinitive and not nominal and universal(token.deprel) in {"xcomp", "obj"} and verbal and (token.upos == "VERB" or mark is not None):
             return token
+    return None
+
+
+def _clause_of_object(page: Page, cue: Token) -> Token | None:
+    """Return the clause that the object of a verb holds: *schetste de situatie **dat scholen zonder leraren komen te zitten***."""
+    tree = page.tree
+    for held in tree.children(cue.i, "obj"):
+        if held.upos != "NOUN" or held.i < cue.i or held.lemma.lower() in page.lexicon.nouns:
+            continue
+        for told in tree.children(held.i, "acl"):
+            mark = tree.child(told.i, "mark")
+            if told.deprel == "acl" and mark is not None and mark.upos == "SCONJ" and mark.form.lower() in page.lexicon.clause_openers:
+                return told
     return None
 
 
@@ -101,6 +132,8 @@ def by_words(page: Page) -> Iterator[Statement]:
         told = passive is not None and passive.form.lower() in page.lexicon.anaphors
         if opener is not None and opener.upos == "PRON" and opener.head == cue.i:
             continue  # *bestrijdt dat*
+        if lemma(page.tree, cue, page.lexicon) in page.lexicon.judging and _valued(page, cue):
+            continue
         if opener is None or opener.i + 2 >= sentence.end or _relative(page, cue, opener) or told:
             continue
         if not any(t.feat("VerbForm") == "Fin" for t in tokens[opener.i + 1 : sentence.end]):
@@ -110,11 +143,19 @@ def by_words(page: Page) -> Iterator[Statement]:
         while len(indices) > 1 and tokens[indices[-1]].upos in {"PUNCT", "CCONJ"}:
             indices = indices[:-1]
         speakers = said_by(page, cue)
-        if any(tokens[p.head].feat("PronType") == "Int" for p in speakers):
+        unwilling = cue.lemma in page.lexicon.modals and not _willing(page, speakers)
+        if unwilling or any(tokens[p.head].feat("PronType") == "Int" for p in speakers) or _coordinated(page, cue, opener):
             continue
         found = made(page, cue, (page.tree.span(tuple(indices)),), speakers, attitude)
         if found is not None and found.speakers:
             yield found
+
+
+def _coordinated(page: Page, cue: Token, opener: Token) -> bool:
+    """Whether the clause goes on with an object: *benadrukte het belang van steun **en dat** er haast is*."""
+    tree = page.tree
+    before = tree.tokens[opener.i - 1]
+    return before.upos == "CCONJ" and lemma(tree, cue, page.lexicon) in page.lexicon.object_verbs and tree.child(cue.i, "obj") is not None
 
 
 def _relative(page: Page, cue: Token, opener: Token) -> bool:
@@ -128,7 +169,8 @@ def _relative(page: Page, cue: Token, opener: Token) -> bool:
 
 def parenthetic(page: Page) -> Iterator[Statement]:
     """'De kabel is niet rendabel, zegt Brandt.' The content is the root, the cue its parataxis."""
-    for cue, attitude in page.verbs:
+    sounding = ((t, Attitude.ASSERTION) for t in page.tree.tokens if t.lemma in page.lexicon.sounding and sounded_by(page, t))
+    for cue, attitude in (*page.verbs, *sounding):
         if universal(cue.deprel) != "parataxis" or content_clause(page, cue) is not None:
             continue
         speakers = said_by(page, cue)
@@ -138,28 +180,6 @@ def parenthetic(page: Page) -> Iterator[Statement]:
         found = made(page, cue, parts(page, page.tree.subtree(cue.head), inner), speakers, attitude)
         if found is not None:
             yield found
-
-
-def modal_intention(page: Page) -> Iterator[Statement]:
-    """'Oekraïne wil toetreden tot de NAVO.' The auxiliary is the cue, the rest of the clause the content."""
-    tree = page.tree
-    for cue in tree.tokens:
-        if cue.lemma not in page.lexicon.modals or not universal(cue.deprel).startswith("aux"):
-            continue
-        verb = tree.tokens[cue.head]
-        if lemma(tree, verb, page.lexicon) in page.lexicon.verbs and polarity(tree, verb, page.lexicon) is Polarity.NEGATIVE:
-            continue
-        subject = tree.child(verb.i, "nsubj")
-        if subject is None or subject.i not in page.actors or cue.feat("VerbForm") == "Inf":
-            continue
-        out = set(tree.subtree(subject.i)) | {t.i for t in tree.children(verb.i, "aux", "mark", "cc", "parataxis")}
-        out |= {i for t in tree.children(verb.i, "conj", "advcl") if tree.child(t.i, "nsubj") for i in tree.subtree(t.i)}
-        content = parts(page, tree.subtree(verb.i), out)
-        content = tuple(span for span in content if span.start > min(subject.span.start, cue.span.start))
-        attitude = page.lexicon.verbs.get(cue.lemma, Attitude.INTENTION)
-        found = made(page, cue, content, phrases(tree, subject.i), attitude)
-        if found is not None:
-            yield replace(found, time=None, addressee=None, occasion=None)
 
 
 def object_alone(page: Page) -> Iterator[Statement]:
@@ -181,7 +201,7 @@ def object_alone(page: Page) -> Iterator[Statement]:
             inner: Iterable[int] = set(tree.subtree(cue.i)) - {cue.i, *(t.i for t in tree.children(cue.i, "aux", "cop", "mark", "cc"))}
         else:
             inner = tree.subtree(content.i, lambda t: t.deprel not in {"parataxis", "acl:relcl"} and universal(t.deprel) != "advcl")
-            inner = (*inner, *_complement(page, cue, max(inner)))
+            inner = (*inner, *_complement(page, cue, max(inner)), *_second_clause(page, cue))
         found = made(page, cue, parts(page, inner, {cue.i}), speakers, attitude)
         if found is not None:
             yield found
@@ -197,13 +217,23 @@ def _complement(page: Page, cue: Token, last: int) -> tuple[int, ...]:
     return ()
 
 
+def _second_clause(page: Page, cue: Token) -> tuple[int, ...]:
+    """Return the clause that is coordinated with an object: *benadrukte het belang van steun **en dat er haast is***."""
+    tree = page.tree
+    for token in (t for o in (cue, *tree.children(cue.i, "obj")) for t in tree.children(o.i, "conj")):
+        opener = tree.child(token.i, "cc")
+        if opener is not None and opener.i + 1 < token.i and tree.tokens[opener.i + 1].form.lower() in page.lexicon.clause_openers:
+            return tree.subtree(token.i)
+    return ()
+
+
 def prepositional(page: Page) -> Iterator[Statement]:
     """'De bond wees op de hoge kosten': the phrase after the preposition that goes with the verb."""
     tree, lexicon = page.tree, page.lexicon
     for cue in tree.tokens:
         word = lemma(tree, cue, page.lexicon)
         wanted = lexicon.prepositional.get(word) if cue.upos == "VERB" else None
-        if not wanted or any(t.form.lower() not in lexicon.joined.get(cue.lemma, ()) for t in tree.children(cue.i, "obj")):
+        if not wanted or any(t.form.lower() not in lexicon.joined.get(cue.lemma, ()) and t.feat("Reflex") != "Yes" for t in tree.children(cue.i, "obj")):
             continue
         below = (*tree.children(cue.i, "obl", "nmod"), *(n for t in tree.children(cue.i, "obj") for n in tree.children(t.i, "nmod")))
         content = next((t for t in below if tree.case(t.i) in wanted and t.upos in {"NOUN", "PROPN"}), None)
@@ -211,6 +241,7 @@ def prepositional(page: Page) -> Iterator[Statement]:
         if content is None or content.i < cue.i or not any(page.is_actor(p.head) or tree.tokens[p.head].upos == "PRON" for p in speakers):
             continue
         inner = tree.subtree(content.i, lambda t: universal(t.deprel) not in {"parataxis", "advcl"})
+        inner = (*inner, *_complement(page, cue, max(inner)))
         found = made(
             page,
             cue,
@@ -229,24 +260,42 @@ def judgement(page: Page) -> Iterator[Statement]:
         word = lemma(tree, cue, page.lexicon)
         if word not in page.lexicon.judging:
             continue
-        judged = tree.child(cue.i, "obj", "nsubj:pass")
-        as_what = [t for t in tree.children(cue.i, "xcomp", "advmod", "obl", "amod") if t.upos in {"ADJ", "NOUN", "PROPN"} and not tree.children(t.i, "mark")]
-        bare = word in page.lexicon.judging_bare
-        as_what = [t for t in as_what if (bare and (universal(t.deprel) == "xcomp" or t.upos == "ADJ")) or tree.case(t.i) in page.lexicon.judged_as]
-        as_what += [t for t in tree.children(judged.i, "appos") if t.upos == "NOUN"] if judged is not None else []
-        as_what += [t for t in tree.children(cue.i, "obj") if bare and judged is not None and t.i != judged.i and t.upos == "NOUN"]
-        if judged is None or not as_what:
+        judged = tree.child(cue.i, "obj", "nsubj:pass", "expl")
+        as_what = _as_what(page, cue, judged)
+        passive = judged is not None and judged.deprel == "nsubj:pass"
+        if not as_what or (judged is None and not _valued(page, cue)) or (passive and word in page.lexicon.active_only):
             continue
         speakers = said_by(page, cue)
-        passive = judged.deprel == "nsubj:pass"
-        if passive and word in page.lexicon.active_only:
+        if not passive and not _willing(page, speakers):
             continue
-        if not passive and not any(page.is_actor(p.head) or tree.tokens[p.head].upos == "PRON" for p in speakers):
-            continue
-        kept = {i for t in (judged, *as_what, *tree.children(cue.i, "ccomp", "csubj")) for i in tree.subtree(t.i)}
+        tail = _complement(page, cue, max(tree.subtree(as_what[-1].i))) if not passive else ()
+        kept = {i for t in (*([judged] if judged else []), *as_what, *tree.children(cue.i, "ccomp", "csubj")) for i in tree.subtree(t.i)} | set(tail)
         found = made(page, cue, parts(page, kept, {cue.i, *(t.i for t in tree.children(cue.i, "aux"))}), speakers, attitude)
         if found is not None:
             yield replace(found, time=None, addressee=None)
+
+
+def _as_what(page: Page, cue: Token, judged: Token | None) -> list[Token]:
+    """Return what an object is judged to be: *onhaalbaar*, *een schande*, *als een kans*."""
+    tree = page.tree
+    bare = lemma(tree, cue, page.lexicon) in page.lexicon.judging_bare
+    found = [t for t in tree.children(cue.i, "xcomp", "advmod", "obl", "amod") if t.upos in {"ADJ", "NOUN", "PROPN"} and not tree.children(t.i, "mark")]
+    found = [t for t in found if (bare and (universal(t.deprel) == "xcomp" or t.upos == "ADJ")) or tree.case(t.i) in page.lexicon.judged_as]
+    if judged is None:
+        return found
+    found += [t for t in tree.children(judged.i, "appos") if t.upos == "NOUN"]
+    if bare:
+        found += [t for t in tree.children(judged.i, "nmod") if t.upos in {"NOUN", "ADJ"} and not tree.children(t.i)]  # *noemde het doorgaan **essentieel***
+        found += [t for t in tree.children(cue.i, "obj") if t.i != judged.i and t.upos == "NOUN"]
+    return found
+
+
+def _valued(page: Page, cue: Token) -> bool:
+    """Whether *het* stands for the clause that is judged: *vindt **het** een schande dat*, *vindt **het** onterecht dat*."""
+    tree, i = page.tree, cue.i + 1
+    beside = tree.tokens[i] if i < tree.sentence(cue.i).end else None
+    it = tree.child(cue.i, "expl") or beside
+    return it is not None and it.form.lower() in page.lexicon.dummy_subjects and bool(_as_what(page, cue, None)) and it.deprel in {"expl", "obj", "det"}
 
 
 def evident(page: Page) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.attachment import Timeline
 from kg.model import Attitude, EntityKind, Polarity
-from kg.statements import clauses, quotes, sources, speech
+from kg.statements import clauses, context, minds, quotes, sources, speech
 from kg.statements.page import Page, reporting_verbs
 from kg.tree import Tree
 
@@ -19,14 +19,15 @@ __all__ = ["find"]
 
 _PATTERNS = (
     speech.quote_with_verb,
+    minds.predicate,
+    minds.modal_intention,
     clauses.clause,
-    sources.of_mind,
+    minds.of_mind,
     clauses.by_words,
     sources.according_to,
     sources.adverbial,
     clauses.parenthetic,
     speech.name_colon,
-    clauses.modal_intention,
     clauses.evident,
     clauses.anaphoric,
     clauses.judgement,
@@ -43,8 +44,9 @@ _SAID = frozenset({Attitude.ASSERTION, Attitude.ANNOUNCEMENT, Attitude.DENIAL, A
 def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], lexicon: ReportingLexicon) -> tuple[Statement, ...]:
     """Return the statements in text order."""
     actors = frozenset(m.head for m in mentions if m.kind not in {EntityKind.PLACE, EntityKind.THING} and not m.derived)
+    persons = frozenset(m.head for m in mentions if m.kind is EntityKind.PERSON and not m.derived)
     tree = Tree.of(analysis)
-    page = Page(tree, lexicon, quotes.find(analysis.article, lexicon), actors, Timeline(tree, times), tuple(reporting_verbs(tree, lexicon)))
+    page = Page(tree, lexicon, quotes.find(analysis.article, lexicon), actors, persons, Timeline(tree, times), tuple(reporting_verbs(tree, lexicon)))
     found: list[Statement] = []
     used: set[Span] = set()
     told: set[tuple[Span, ...]] = set()
@@ -58,9 +60,7 @@ def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExp
     found = [_of_nobody(tree, s, lexicon) for s in found if not _of_anybody(tree, s, lexicon)]
     demands = [s for s in found if s.attitude is Attitude.DEMAND]
     others = tuple(s for s in found if not _asked_for(s, demands))
-    reported = speech.Reported(page, others)
-    found = [s if s.cue or s.speakers else replace(s, speakers=speech.spoken_by_context(page, s, reported)) for s in others]
-    found = [replace(s, speakers=tuple(sources.issued(page, phrase) for phrase in s.speakers)) for s in found]
+    found = [replace(s, speakers=tuple(sources.issued(page, phrase) for phrase in s.speakers)) for s in context.spoken(page, others)]
     return tuple(sorted(found, key=lambda s: (s.span, s.cue)))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.model import Phrase, Token
     from kg.tree import Tree
 
-__all__ = ["LONG_QUOTE", "Page", "form", "made", "parts", "reporting_verbs", "said_by"]
+__all__ = ["LONG_QUOTE", "Page", "form", "made", "parts", "reporting_verbs", "said_by", "sounded_by"]
 
 LONG_QUOTE = 4  # words from which a quotation without a verb is more than a title or a scare quote
 
@@ -32,6 +32,7 @@ class Page:
     lexicon: ReportingLexicon
     quotes: tuple[Span, ...]
     actors: frozenset[int]
+    persons: frozenset[int]
     timeline: Timeline
     verbs: tuple[tuple[Token, Attitude], ...]
 
@@ -160,12 +161,28 @@ def said_by(page: Page, cue: Token) -> tuple[Phrase, ...]:
     found = tuple(p for p in speakers(page.tree, cue, page.lexicon) if not _in_quoted_clause(page, p.head, cue))
     if found or page.tree.child(cue.i, "nsubj:pass", "aux:pass") is not None:
         return found
+    if cue.lemma in page.lexicon.sounding:
+        return sounded_by(page, cue)
     for token in page.tree.children(cue.i, "obj", "iobj", "obl"):
         start = page.tree.phrase(token.i).span.start
         beside = start > cue.span.end and not page.text[cue.span.end : start].strip()
         if beside and page.is_actor(token.i) and page.tree.case(token.i) == "":
             return phrases(page.tree, token.i)
     return () if universal(cue.deprel) in {"xcomp", "amod"} else _beside(page, cue)
+
+
+def sounded_by(page: Page, cue: Token) -> tuple[Phrase, ...]:
+    """Return where words come from: *klinkt het bij **de bond***, *staat in **een rapport van de inspectie***."""
+    tree = page.tree
+    subject = tree.child(cue.i, "nsubj")
+    if subject is not None and (subject.form.lower() not in page.lexicon.dummy_subjects or subject.i < cue.i):
+        return ()
+    for token in tree.children(cue.i, "obl"):
+        if token.i > cue.i and tree.case(token.i) in page.lexicon.sounding_prepositions:
+            document = tree.tokens[token.i].lemma.lower().endswith(page.lexicon.documents)
+            if document or page.is_actor(token.i):
+                return phrases(tree, token.i)
+    return ()
 
 
 def _in_quoted_clause(page: Page, i: int, cue: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Stretches between quotation marks, across sentences, within one block."""
+"""Stretches between quotation marks, across sentences; one that goes on in the next paragraph is a stretch in each."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from kg.model import Span
+from kg.model import BlockKind, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.lexicons.reporting import ReportingLexicon
     from kg.model import Article
 
@@ -17,11 +19,14 @@ __all__ = ["find", "trimmed"]
 
 _ELISION = re.compile(r"[a-z]\b(?!['’])")  # *'s avonds*, *'t Hart*: an apostrophe for letters left out
 _TRAILING = ",.;: "
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
+_PARAGRAPHS = 4  # that one quotation may run over
 
 
 def find(article: Article, lexicon: ReportingLexicon) -> tuple[Span, ...]:
     """Return what stands between marks, without them; the outermost where quotations nest."""
-    found: list[Span] = []
+    found: list[Span] = list(_across(article, lexicon))
+    taken = tuple(found)
     for block in article.blocks:
         double = _pairs(article.text, block.span, lexicon.double_marks)
         starts = [q.start for q in double]
@@ -30,7 +35,48 @@ def find(article: Article, lexicon: ReportingLexicon) -> tuple[Span, ...]:
             before = bisect.bisect_left(starts, single.end)
             if not before or double[before - 1].end <= single.start:
                 found.append(single)
+    if taken:
+        found = [q for q in found if q in taken or not any(q.overlaps(t) for t in taken)]
     return tuple(sorted(found))
+
+
+def _across(article: Article, lexicon: ReportingLexicon) -> Iterator[Span]:
+    """Yield the parts of quotations that go on in the next paragraphs: each opens anew (“A. ¶ “B.”), or only the first does (“A. ¶ B.”)."""
+    text, blocks = article.text, [b.span for b in article.blocks if b.kind in _RUNNING]
+    _, any_mark = _closing(lexicon.double_marks)
+    unclosed = [_unclosed(text, block, lexicon.double_marks, any_mark) for block in blocks]
+    for n, start in enumerate(unclosed):
+        if start is None or n + 1 == len(blocks):
+            continue
+        following = blocks[n + 1]
+        if any_mark.match(text, following.start):
+            yield _stripped(text, start, blocks[n].end)
+            continue
+        for later in range(n + 1, min(n + 1 + _PARAGRAPHS, len(blocks))):
+            end = _first_closing(text, blocks[later], lexicon.double_marks)
+            if end is not None:
+                yield _stripped(text, start, blocks[n].end)
+                yield from (_stripped(text, b.start, b.end) for b in blocks[n + 1 : later])
+                yield _stripped(text, blocks[later].start, end)
+                break
+            if any_mark.search(text, blocks[later].start, blocks[later].end):
+                break
+
+
+def _unclosed(text: str, block: Span, marks: tuple[tuple[str, str], ...], any_mark: re.Pattern[str]) -> int | None:
+    """Return where the words begin that the last mark of a paragraph opens and nothing closes."""
+    pairs = _pairs(text, block, marks)
+    begin = pairs[-1].end + 1 if pairs else block.start
+    found = [m for m in any_mark.finditer(text, begin, block.end) if _opens(text, m.start(), m[0], block) and not text[m.end()].isspace()]
+    return found[-1].end() if len(found) == 1 else None
+
+
+def _first_closing(text: str, block: Span, marks: tuple[tuple[str, str], ...]) -> int | None:
+    """Return where a paragraph's first mark stands if it closes."""
+    match = _any({c for pair in marks for c in pair}).search(text, block.start, block.end)
+    if match is None or match.start() == block.start or text[match.start() - 1].isspace():
+        return None
+    return match.start() if _closes(text, match, block) else None
 
 
 def _pairs(text: str, block: Span, marks: tuple[tuple[str, str], ...]) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Span, Statement
+from kg.model import Attitude, Span, Statement
 from kg.statements import quotes
 from kg.statements.cues import lemma, phrases, speakers
 from kg.statements.page import LONG_QUOTE, Page, form, made, parts
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.model import Phrase, Token
 
-__all__ = ["according_to", "adverbial", "cue_noun", "issued", "of_mind"]
+__all__ = ["according_to", "adverbial", "cue_noun", "issued"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"})
 
@@ -31,7 +31,8 @@ def according_to(page: Page) -> Iterator[Statement]:
         source = tree.tokens[token.head]
         if token.deprel not in {"case", "mark", "advmod", "cc"} and source.i > token.i:
             continue
-        if source.i < token.i or source.upos not in _NOMINAL:
+        participle = source.i == token.i + 1 and source.upos == "VERB" and token.deprel == "case"  # *volgens ingewijden*
+        if source.i < token.i or (source.upos not in _NOMINAL and not participle):
             following = next((t for t in tree.tokens[token.i + 1 : tree.sentence(token.i).end] if t.upos in {"NOUN", "PROPN", "PRON"}), None)
             if following is None:
                 continue
@@ -41,14 +42,15 @@ def according_to(page: Page) -> Iterator[Statement]:
         content = _attributed(page, token, source)
         if content:
             content = tuple(quotes.trimmed(page.text, span) for span in content)
-            yield Statement(content=content, pattern="", speakers=phrases(tree, source.i), cue=(token.span,), form=form(page, content, (token.span,)))
+            speakers_ = (tree.phrase(source.i),) if participle else phrases(tree, source.i)
+            yield Statement(content=content, pattern="", speakers=speakers_, cue=(token.span,), form=form(page, content, (token.span,)))
 
 
 def _attributed(page: Page, token: Token, source: Token) -> tuple[Span, ...]:
     """Return the quotation that ends before the preposition, else the clause around it without the source's phrase."""
-    before = [q for q in page.quotes if 0 <= token.span.start - q.end < LONG_QUOTE]
-    if before and is_speech(page, before[-1]):
-        return (before[-1],)
+    before = next((q for q in reversed(page.quotes_from(0, token.span.start)) if q.end <= token.span.start), None)
+    if before is not None and _ends_in(page, before, token) and is_speech(page, before):
+        return (before,)
     tree = page.tree
     phrase = {token.i, *tree.subtree(source.i)}
     clause = tree.clause(source.i)
@@ -59,6 +61,14 @@ def _attributed(page: Page, token: Token, source: Token) -> tuple[Span, ...]:
     else:
         indices = tree.subtree(clause.i)
     return tuple(span for span in parts(page, indices, phrase) if len(span) > LONG_QUOTE)
+
+
+def _ends_in(page: Page, quote: Span, token: Token) -> bool:
+    """Whether a quotation ends right before *volgens* and that goes on with its sentence: what begins a sentence or a paragraph is about what follows."""
+    between = page.text[quote.end : token.span.start]
+    rest = page.tree.tokens[token.i : page.tree.sentence(token.i).end]
+    begins = token.form[:1].isupper() and any(t.feat("VerbForm") == "Fin" and universal(t.deprel) in {"root", "aux", "cop"} for t in rest)
+    return len(between) < LONG_QUOTE and "\n" not in between and not begins
 
 
 def issued(page: Page, phrase: Phrase) -> Phrase:
@@ -83,7 +93,7 @@ def adverbial(page: Page) -> Iterator[Statement]:
         size = len(phrase)
         for i in (i for i, word in enumerate(words) if word == phrase[0] and tuple(words[i : i + size]) == phrase):
             cue = range(i, i + size)
-            clause = next((c for c in (tree.clause(j) for j in cue) if c.i not in cue), None)
+            clause = next((c for c in (tree.clause(j) for j in (*cue, *(tree.tokens[j].head for j in cue))) if c.i not in cue), None)
             if clause is None:
                 continue
             content = parts(page, tree.subtree(clause.i), set(cue))
@@ -102,41 +112,6 @@ def adverbial(page: Page) -> Iterator[Statement]:
                 )
 
 
-def of_mind(page: Page) -> Iterator[Statement]:
-    """'Het bedrijf is van plan films te verkopen': a cue noun right after its preposition, whatever the parser made of it."""
-    tree, tokens = page.tree, page.tree.tokens
-    for noun in tokens:
-        attitude = page.lexicon.nouns.get(noun.form.lower())
-        if attitude is None or noun.i == 0 or tokens[noun.i - 1].form.lower() not in page.lexicon.owners:
-            continue
-        sentence = tree.sentence(noun.i)
-        copula = next((t for t in tokens[max(sentence.start, noun.i - 2 * LONG_QUOTE) : min(sentence.end, noun.i + 2)] if t.lemma == "zijn"), None)
-        if copula is None:
-            continue
-        subject = _subject_before(page, noun, sentence.start)
-        first = noun.i + 1 + (noun.i + 1 == copula.i)
-        rest = range(first, sentence.end)
-        while rest and tokens[rest[0]].upos == "PUNCT":
-            rest = rest[1:]
-        rest = rest[: next((n for n, i in enumerate(rest) if tokens[i].upos == "CCONJ" and tree.child(tokens[i].head, "nsubj")), len(rest))]
-        if (
-            subject is None
-            or len(rest) < LONG_QUOTE - 1
-            or not any(tokens[i].form.lower() in page.lexicon.infinitive_marks | page.lexicon.clause_openers for i in rest)
-        ):
-            continue
-        content = quotes.trimmed(page.text, tree.span(tuple(i for i in rest if i not in tree.subtree(subject.i))))
-        cue = Span(tokens[noun.i - 1].span.start, noun.span.end)
-        yield Statement(content=(content,), pattern="", speakers=phrases(tree, subject.i), cue=(cue,), attitude=attitude, form=form(page, (content,), (cue,)))
-
-
-def _subject_before(page: Page, noun: Token, start: int) -> Token | None:
-    """Return the nearest subject in front of the noun, or the one right behind it (*is hij van plan*)."""
-    tokens = page.tree.tokens
-    found = [t for t in tokens[start : noun.i] if universal(t.deprel) == "nsubj" and (page.is_actor(t.i) or t.upos == "PRON")]
-    return found[-1] if found else None
-
-
 def cue_noun(page: Page) -> Iterator[Statement]:
     """'hun bezorgdheid over de verwatering', 'de verwachting dat de rente daalt', 'klachten dat het te lang duurt'."""
     tree, lexicon = page.tree, page.lexicon
@@ -145,22 +120,53 @@ def cue_noun(page: Page) -> Iterator[Statement]:
         if attitude is None:
             continue
         clause = _clause_of(page, noun)
-        content = clause or next((t for t in tree.children(noun.i, "nmod") if tree.case(t.i) in lexicon.noun_prepositions), None)
+        content = clause or _about(page, noun)
         if content is None:
             continue
+        if clause is not None and noun.lemma.lower() in lexicon.asking and _asks(page, clause):
+            attitude = Attitude.QUESTION
         without = {t.i for t in tree.children(content.i, "case")} if content.upos in {"NOUN", "PROPN"} and clause is None else set()
         spans = parts(page, (i for i in tree.subtree(content.i) if i > noun.i), without)
-        owner = _owner(page, noun)
+        asked = attitude is Attitude.QUESTION and universal(noun.deprel) == "obl"  # *op de vraag of hij blijft, antwoordt ze*: somebody else asked
+        owner = () if asked else tuple(_before(page, p, content) for p in _owner(page, noun))
         if spans and (owner or clause is not None):
             found = made(page, noun, spans, owner, attitude)
             if found is not None:
                 yield found
 
 
+def _before(page: Page, phrase: Phrase, content: Token) -> Phrase:
+    """Return the owner's phrase without the content that the parser hung below it."""
+    first = page.tree.subtree(content.i)[0]
+    if not phrase.span.covers(content.span) or first <= phrase.head:
+        return phrase
+    return replace(phrase, span=Span(phrase.span.start, page.tree.tokens[first - 1].span.end))
+
+
+def _about(page: Page, noun: Token) -> Token | None:
+    """Return the noun after the preposition that goes with a cue noun: below it, or below the verb right behind it (*wees het verzoek om uitstel af*)."""
+    tree, lexicon = page.tree, page.lexicon
+    wanted = lexicon.noun_prepositions | lexicon.noun_complements.get(noun.lemma.lower(), frozenset())
+    own = lexicon.noun_complements.get(noun.lemma.lower(), frozenset())  # *de kritiek van de rekenkamer **op***: below the owner to the parser
+    found = next((t for t in tree.children(noun.i, "nmod") if tree.case(t.i) in wanted), None)
+    found = found or next((n for t in tree.children(noun.i, "nmod") if tree.case(t.i) in lexicon.owners for n in tree.children(t.i, "nmod") if tree.case(n.i) in own), None)
+    if found is not None or universal(noun.deprel) not in {"obj", "nsubj", "nsubj:pass"}:
+        return found
+    behind = tree.subtree(noun.i)[-1] + 1
+    return next((t for t in tree.children(noun.head, "obl") if tree.case(t.i) in wanted and tree.subtree(t.i)[0] == behind and t.upos in {"NOUN", "PROPN"}), None)
+
+
+def _asks(page: Page, clause: Token) -> bool:
+    """Whether a clause is a question: *de vraag of*, *de vraag wie*; *de vraag om* asks for something."""
+    mark = page.tree.child(clause.i, "mark")
+    return mark is None or mark.form.lower() in page.lexicon.clause_openers
+
+
 def _clause_of(page: Page, noun: Token) -> Token | None:
     """Return the clause that tells what a noun holds: by the tree, else what *dat* or *of* right behind it opens."""
     tree, tokens = page.tree, page.tree.tokens
-    for token in tree.children(noun.i, "acl", "ccomp"):
+    copular = tree.child(noun.i, "cop") is not None  # *Zijn verwijt was dat de raad zweeg*
+    for token in tree.children(noun.i, "acl", "ccomp", "csubj") if not copular or _owner(page, noun) else ():
         mark = tree.child(token.i, "mark") or next((t for t in tree.children(token.i) if t.upos == "SCONJ"), None)
         if mark is not None and (token.deprel != "acl:relcl" or mark.form.lower() in page.lexicon.clause_openers):
             return token

@@ -7,24 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Attitude, BlockKind, Form, Span, Statement
-from kg.spans import Covering
 from kg.statements import quotes
 from kg.statements.clauses import content_clause
 from kg.statements.cues import phrases
-from kg.statements.page import LONG_QUOTE, Page, form, made, said_by
+from kg.statements.page import LONG_QUOTE, Page, form, made, said_by, sounded_by
 from kg.tree import universal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Phrase, Token
+    from kg.model import Token
 
-__all__ = ["Reported", "bare_quote", "is_speech", "name_colon", "quote_with_verb", "spoken_by_context"]
+__all__ = ["bare_quote", "is_speech", "name_colon", "quote_with_verb"]
 
 _MARKS = " \"'“”„‘’«»,`"
 _STRAIGHT = "\"'"
 _NEAR = 120  # characters between a quotation and its cue
-_SENTENCES_BACK = 2  # from a free quotation to the cue whose speaker goes on
 
 
 def quote_with_verb(page: Page) -> Iterator[Statement]:
@@ -86,6 +84,8 @@ def _any_verb_after(page: Page, quote: Span) -> tuple[Token, Attitude] | None:
     verb = tokens[i]
     if verb.upos != "VERB" or verb.feat("VerbForm") != "Fin" or not _lexical(page, verb):
         return None
+    if verb.lemma in page.lexicon.sounding:
+        return (verb, Attitude.ASSERTION) if sounded_by(page, verb) else None
     behind = [t for t in page.tree.children(i, "nsubj") if t.i > i and page.tree.phrase(t.i).span.start <= verb.span.end + 1]
     who = any(page.is_actor(t.i) or t.feat("PronType") == "Prs" for t in behind)
     named = i + 1 in page.actors or (tokens[i + 1].upos == "NOUN" and i + 2 in page.actors)
@@ -165,70 +165,3 @@ def _stands_alone(page: Page, quote: Span) -> bool:
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     ended = page.text[quote.end - 1] in ".!?…" or after == "."
     return ended and (not before or before[-1] in ".!?:…”\"'’\n") and page.text[quote.start].isupper() and len(quote) > 3 * LONG_QUOTE
-
-
-class Reported:
-    """The statements with a speaker that quote nobody's report, by where they end: what a free quotation may go on from."""
-
-    def __init__(self, page: Page, others: tuple[Statement, ...]) -> None:
-        self.page = page
-        covering = Covering((content, n) for n, other in enumerate(others) for content in other.content)
-        rows = []
-        for n, other in enumerate(others):
-            anchor = other.cue[0] if other.cue else other.span
-            if other.speakers and not covering.by_another(anchor, n):
-                within = page.tree.within(anchor)
-                home = page.tree.sentence_of[within.start] if len(within) else -1
-                rows.append((max(anchor.end, other.span.end), home, -n, other))
-        self.rows = sorted(rows, key=lambda row: row[:3])
-        self.ends = [row[0] for row in self.rows]
-
-    def before(self, quote: Statement) -> tuple[int, Statement] | None:
-        """Return the nearest one that ends before a quotation, and the sentence of its cue."""
-        for _, home, _, other in reversed(self.rows[: bisect.bisect_right(self.ends, quote.span.start)]):
-            if other is not quote and not any(o.covers(span) for o in quote.content for span in other.cue):
-                return home, other
-        return None
-
-
-def spoken_by_context(page: Page, quote: Statement, reported: Reported) -> tuple[Phrase, ...]:
-    """Return the speaker of a free quotation: the one whose statement was reported just before it.
-
-    Nothing else may have been reported in between, and the cue is in the same paragraph or the one before.
-    """
-    tree = page.tree
-    start = tree.sentence_of[tree.within(quote.span).start]
-    found = reported.before(quote)
-    if found is not None:
-        home, nearest = found[0] if found[0] >= 0 else start, found[1]
-        ended = tree.sentence_of[max(tree.within(nearest.span).stop - 1, 0)]
-        close = start - max(home, ended) <= _SENTENCES_BACK and tree.sentence(tree.within(quote.span).start).block - tree.analysis.sentences[home].block <= 1
-        if close and len(nearest.speakers) == 1:
-            return nearest.speakers
-    return _subject_before(page, quote.content[0])
-
-
-def _subject_before(page: Page, quote: Span) -> tuple[Phrase, ...]:
-    """Return whom the sentence right before a quotation in the same paragraph is about: 'Visser was tevreden. "Dit is wat ik hoopte."'.
-
-    That is the subject of its last clause that is no subordinate one, if it is one person. Newspapers leave the reporting verb out so.
-    """
-    tree = page.tree
-    first = tree.within(quote).start
-    sentence = tree.sentence(first)
-    before = tree.tokens[sentence.start : first]
-    if not any(t.form.isalnum() for t in before):
-        number = tree.sentence_of[first]
-        previous = tree.analysis.sentences[number - 1] if number else sentence
-        if previous.block != sentence.block or any(q.overlaps(previous.span) and q.start != quote.start for q in page.quotes_near(previous.span)):
-            return ()
-        before = tree.tokens[previous.start : previous.end]
-    subjects = [t for t in before if t.deprel == "nsubj" and universal(tree.tokens[t.head].deprel) in {"root", "conj", "parataxis"}]
-    if not subjects:
-        return ()
-    token = subjects[-1]
-    if token.form.lower() in page.lexicon.dummy_subjects:
-        return ()
-    person = token.feat("PronType") == "Prs" and token.feat("Person") == "3" and token.feat("Gender") != "Neut"
-    named = token.upos in {"PROPN", "NOUN"} and page.is_actor(token.i) and token.feat("Number") != "Plur"
-    return phrases(tree, token.i) if person or named else ()
