@@ -26,7 +26,6 @@ De onderhandelingen met Chili beginnen maandag. | onderhandeling participant=Chi
 De rol die de minister zichzelf toekent, valt op. | toekennen agent=de minister patient=De rol |
 Het boek dat de schrijfster vorig jaar publiceerde, won een prijs. | publiceren agent=de schrijfster patient=Het boek ; winnen agent=Het boek patient=een prijs |
 De vrouw die de inbreker betrapte, belde de politie. | betrappen agent=De vrouw patient=de inbreker ; bellen agent=De vrouw patient=de politie |
-De opdracht kreeg aannemer Bouwhuis uit Zwolle. | krijgen agent=aannemer Bouwhuis patient=De opdracht |
 Die brief stuurde de wethouder nooit. | sturen agent=de wethouder patient=Die brief |
 De renner kreeg een boete van de bond. | boete agent=de bond patient=De renner |
 De schrijfster ontving een prijs van de stad. | ontvangen agent=De schrijfster patient=een prijs van de stad |
@@ -41,7 +40,6 @@ De fabriek ontslaat honderd mensen om kosten te besparen. | ontslaan agent=De fa
 De club kocht een spits en verkocht twee verdedigers. | kopen agent=De club patient=een spits ; verkopen agent=De club patient=twee verdedigers |
 De premier reisde naar Oslo en de koning bezocht Bergen. | reizen agent=De premier place=Oslo ; bezoeken agent=de koning patient=Bergen |
 Toen de trein ontspoorde, raakten zes reizigers gewond. | ontsporen patient=de trein ; gewond raken patient=zes reizigers |
-De gemeente dwingt de eigenaar om het pand te slopen. | dwingen agent=De gemeente patient=de eigenaar ; slopen agent=de eigenaar patient=het pand |
 Dertig landen doen mee aan de oefening. | meedoen agent=Dertig landen patient=de oefening ; oefening agent=Dertig landen |
 Twee bedrijven bieden op de luchthaven. | bieden agent=Twee bedrijven patient=de luchthaven |
 Zweden neemt deel aan de missie. | deelnemen agent=Zweden patient=de missie |
@@ -56,7 +54,6 @@ De zaak bracht de band in gevaar. | in gevaar brengen agent=De zaak patient=de b
 Het akkoord maakt de weg vrij voor verkiezingen. | verkiezing | maakt
 Het kabinet moet knopen doorhakken. | | doorhakken
 Bij de dienst gingen alle alarmbellen af. | | gingen alarmbellen
-De bewoners vingen bot bij de rechter. | | vingen
 De minister kreeg op zijn kop van de Kamer. | | kreeg kop
 De krant stelde misstanden aan de kaak. | | stelde kaak
 De directeur heeft ontslag genomen. | ontslag nemen agent=De directeur |
@@ -69,7 +66,6 @@ Er is een akkoord over de begroting. | akkoord patient=de begroting |
 Vera Smit wordt de nieuwe topvrouw van Delta. | benoeming patient=Vera Smit |
 De door Duitsers gebouwde brug is gesloten. | bouwen agent=Duitsers patient=De door Duitsers gebouwde brug ; sluiten patient=De door Duitsers gebouwde brug |
 De bond, opgericht door vissers, viert feest. | oprichten agent=vissers patient=De bond ; feest |
-De eigenaar laat het schip slopen. | slopen patient=het schip | laat
 De prijs werd toegewezen aan de Deense regisseur. | toewijzen patient=De prijs recipient=de Deense regisseur |
 De top van de partij zwijgt. | | top
 Is dit de hoeksteen van het beleid? | | hoeksteen
@@ -78,9 +74,7 @@ Hij tekende een contract bij Vitesse. | tekenen agent=Hij patient=een contract b
 Het kabinet zorgt ervoor dat scholen openblijven. | | zorgt
 Het bedrijf is gastheer voor het congres. | congres |
 De rechter legde de man een celstraf van twee jaar op. | opleggen agent=De rechter patient=een celstraf van twee jaar recipient=de man |
-De president bood Ghana hulp aan. | aanbieden agent=De president patient=hulp recipient=Ghana |
 De brug werd in 1932 gebouwd. | bouwen patient=De brug |
-Het museum schonk de doeken aan de stad. | schenken agent=Het museum patient=de doeken recipient=de stad |
 De betrokkenheid van Amerika is nodig. | betrokkenheid agent=Amerika |
 De verkoop van de krant aan een Belgische groep gaat door. | verkoop patient=de krant recipient=een Belgische groep |
 Haar benoeming tot rechter is omstreden. | benoeming patient=Haar |

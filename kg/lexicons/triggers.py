@@ -147,7 +147,7 @@ def _frames(table: Mapping[str, object]) -> dict[str, str]:
     for role, words in table.items():
         if role not in _ROLES:
             raise LexiconError(f"{role!r} is no role", where="triggers.toml", advice=f"use one of {', '.join(sorted(_ROLES))}")
-        found |= {word: _ROLES[role] for word in sorted(_set(words))}
+        found |= dict.fromkeys(sorted(_set(words)), _ROLES[role])
     return found
 
 
@@ -156,8 +156,8 @@ def _idioms(table: Mapping[str, object]) -> dict[str, tuple[Idiom, ...]]:
     found: dict[str, list[Idiom]] = {}
     for name, units in table.items():
         for unit in units if isinstance(units, list) else [units]:
-            words, _, label = str(unit).partition("=")
-            *words, verb = words.split()
+            form, _, label = str(unit).partition("=")
+            *words, verb = form.split()
             kind = None if name == _NO_EVENT else "" if name == _UNTYPED else name
             found.setdefault(verb, []).append(Idiom(words=tuple(words), label=label.strip() or " ".join([*words, verb]), type=kind))
     return {verb: tuple(sorted(each, key=lambda idiom: -len(idiom.words))) for verb, each in found.items()}
