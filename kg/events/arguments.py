@@ -1,237 +1,223 @@
-"""Who takes part in an event, by the relations of the tree; one function a construction."""
+"""Who takes part in an event: the frames of the word lists over the relations of the tree."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import EntityKind, Participant, Role
+from kg.events.nouns import of_noun
+from kg.events.subjects import passive, relative, subject, turned, without_subject
+from kg.model import Participant, Phrase, Role, Span
 from kg.tree import universal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from kg.lexicons.triggers import TriggerLexicon
-    from kg.model import Span, Token
-    from kg.tree import Tree
+    from kg.events.scene import Scene
+    from kg.model import Token
 
 __all__ = ["participants"]
 
-_UNDERGONE = frozenset({"appoint", "coerce", "die-injure", "legal", "sanction"})  # *zijn arrestatie*, *haar benoeming*
 _FILLERS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "DET", "ADJ"})
 
 
-def participants(
-    tree: Tree,
-    trigger: Token,
-    label: str,
-    kind: str | None,
-    heads: Mapping[int, Span],
-    kinds: Mapping[int, EntityKind | None],
-    actors: frozenset[int],
-    places: frozenset[int],
-    dated: set[int],
-    lexicon: TriggerLexicon,
-) -> tuple[Participant, ...]:
-    """Return the fillers of an event's roles, each once."""
-    rows = _of_noun(tree, trigger, label, kind, lexicon) if trigger.upos == "NOUN" else _of_verb(tree, trigger, label, kinds, lexicon)
+def participants(scene: Scene, trigger: Token, label: str, kind: str | None, within: frozenset[int]) -> tuple[Participant, ...]:
+    """Return the fillers of an event's roles, each once; `within` are the words of the trigger itself."""
+    tree, words = scene.tree, scene.lexicon.arguments
+    rows = of_noun(scene, trigger, label, kind) if trigger.upos == "NOUN" else _of_verb(scene, trigger, label, kind, within)
     found: list[Participant] = []
-    seen: set[int] = set()
-    for role, i in [*rows, *_places(tree, trigger, places, heads, lexicon)]:
-        if role is Role.PARTICIPANT and tree.case(i) in lexicon.arguments["company_prepositions"] and tree.named(i, actors) not in actors and i not in heads:
+    seen: set[int] = set(within)
+    for role, i in [*rows, *_places(scene, trigger)]:
+        if (
+            role is Role.PARTICIPANT
+            and tree.case(i) in words["company_prepositions"]
+            and tree.named(i, scene.actors) not in scene.actors
+            and i not in scene.heads
+        ):
             continue  # *met pijnstillers*: an instrument
-        alone = universal(trigger.deprel) == "amod" and i == trigger.head  # *de aangehouden man en het slachtoffer*: one of the two
+        alone = universal(trigger.deprel) in {"amod", "acl"} and i == trigger.head  # *de aangehouden man en het slachtoffer*: one of the two
         for j in (i,) if alone else tree.conjuncts(i):
             token = tree.tokens[j]
-            if j in seen or j in dated or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
+            if j in seen or j in scene.dated or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
                 continue
             seen.add(j)
-            if (token.upos == "VERB" and j not in heads) or token.form.isdigit() or _dateline(tree, token) or _bare_adjective(tree, token, lexicon):
+            if token.form.lower() in words["nobody"]:
                 continue
-            found.append(Participant(role=role, phrase=tree.phrase(j), event=heads.get(j)))
+            if (token.upos == "VERB" and j not in scene.heads) or token.form.isdigit() or _dateline(scene, token) or _bare_adjective(scene, token):
+                continue
+            found.append(Participant(role=role, phrase=_phrase(scene, j, trigger, label), event=scene.heads.get(j)))
     return tuple(found)
 
 
-def _dateline(tree: Tree, token: Token) -> bool:
+def _phrase(scene: Scene, i: int, trigger: Token, label: str) -> Phrase:
+    """The phrase of a participant, without what the parser hung on it and belongs to the trigger: *de bond | voor de stakers*."""
+    tree = scene.tree
+    phrase = tree.phrase(i)
+    cuts = [min(tree.subtree(trigger.i))] if trigger.head == i and universal(trigger.deprel) == "acl" and trigger.i > i else []
+    cuts += [min(tree.subtree(t.i)) for t in tree.children(i, "nmod") if t.i > i and _strays(scene, t, trigger, label)]
+    end = next((j for j in range(min(cuts) - 1, i - 1, -1) if tree.tokens[j].upos != "PUNCT"), i) if cuts else None
+    if end is None or end < i or tree.tokens[end].span.end >= phrase.span.end:
+        return phrase
+    return Phrase(span=Span(phrase.span.start, tree.tokens[end].span.end), head=i)
+
+
+def _strays(scene: Scene, token: Token, trigger: Token, label: str) -> bool:
+    """Whether a phrase belongs to the trigger by its frame: *beschuldigt de bankier | van fraude*."""
+    case = scene.tree.case(token.i)
+    if trigger.upos == "NOUN":
+        return scene.lexicon.strays(trigger.lemma, trigger.upos, case)
+    return bool(case and scene.lexicon.verb_frames.get(f"{label.replace(' ', '-')}-{case}"))
+
+
+def _dateline(scene: Scene, token: Token) -> bool:
     """Whether a word in capitals opens the sentence before a dash: 'ROTTERDAM - De haven ...'."""
+    tree = scene.tree
     start = tree.sentence(token.i).start
     following = tree.tokens[token.i + 1].form if token.i + 1 < len(tree.tokens) else ""
     return token.form.isupper() and len(token.form) > 1 and token.i - start <= 2 and following in {"-", "–", "—"}  # noqa: PLR2004
 
 
-def _bare_adjective(tree: Tree, token: Token, lexicon: TriggerLexicon) -> bool:
-    """Whether an adjective stands for nobody: *raakten lichtgewond*; *de gewonde* and *velen* do."""
-    return (
-        token.upos == "ADJ" and tree.child(token.i, "det", "amod", "nmod", "conj") is None and not token.form.endswith(tuple(lexicon.arguments["nominalized"]))
-    )
+def _bare_adjective(scene: Scene, token: Token) -> bool:
+    """Whether an adjective stands for nobody: *raakten lichtgewond*; *de gewonde*, *velen* and *Russische* (aanval) do."""
+    if token.upos != "ADJ" or token.i in scene.nations:
+        return False
+    ended = token.form.endswith(tuple(scene.lexicon.arguments["nominalized"]))
+    return scene.tree.child(token.i, "det", "amod", "nmod", "conj") is None and not ended
 
 
-def _somebody(tree: Tree, token: Token, kinds: Mapping[int, EntityKind | None]) -> bool:
-    kind = kinds.get(tree.named(token.i, kinds), EntityKind.THING)
-    return (kind is not EntityKind.THING and kind is not EntityKind.PLACE) or token.feat("PronType") == "Prs"
-
-
-def _of_verb(tree: Tree, verb: Token, label: str, kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
-    words = lexicon.arguments
-    passive = _passive(tree, verb, label, lexicon) or universal(verb.deprel) == "amod" or _reduced_passive(tree, verb, lexicon)
-    undergoes = passive or label.replace(" ", "-") in words["unaccusative"]
-    subject = _subject(tree, verb, lexicon)
-    if subject is not None:
-        yield (Role.PATIENT if undergoes else Role.AGENT), subject
-    others = [t for t in tree.children(verb.i, "nsubj") if t.i != subject and t.upos in {"NOUN", "PROPN"}]
-    if len(others) == 1 and subject is not None and others[0].i > subject and not passive:
-        yield Role.PATIENT, others[0].i  # a second subject is an object that the parser misread
-    if _without_subject(tree, verb, lexicon):
+def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: frozenset[int]) -> Iterator[tuple[Role, int]]:
+    tree, words = scene.tree, scene.lexicon.arguments
+    undergone = passive(scene, verb, label)
+    undergoes = undergone or label.replace(" ", "-") in words["unaccusative"]
+    acts, done = (Role.PATIENT if undergoes else Role.AGENT), Role.PATIENT
+    who = subject(scene, verb)
+    whom = None if undergone or who is None else _second(scene, verb, who)
+    if who is not None:
+        if whom is not None and turned(scene, verb, label, who, whom):
+            acts, done = done, acts
+        if who not in within:
+            yield acts, who
+    if whom is not None:
+        yield done, whom
+    if without_subject(scene, verb):
         for token in tree.children(verb.i, "nsubj"):
             yield Role.PATIENT, token.i
-    raised = _raised_object(tree, verb, lexicon)
+    yield from _objects(scene, verb, label, within, whom)
+    for token in tree.children(verb.i, "ccomp", "xcomp"):
+        if token.upos != "ADJ" and not _means(scene, token):
+            yield Role.PATIENT, token.i
+    given = tree.child(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp") is not None or undergone
+    for token in tree.children(verb.i, "obl", "nmod"):
+        role = _of_oblique(scene, token, label, kind, passive=undergone, given=given)
+        if role is not None and token.i not in within:
+            yield role, token.i
+    yield from _strayed(scene, verb, label.replace(" ", "-"), kind)
+
+
+def _strayed(scene: Scene, verb: Token, label: str, kind: str | None) -> Iterator[tuple[Role, int]]:
+    """What the frame asks for and the parser hung on the object: *wijst de prijs | aan de regisseur | toe*."""
+    for above in scene.tree.children(verb.i, "obj", "nsubj:pass"):
+        for token in scene.tree.children(above.i, "nmod"):
+            if token.i > above.i and above.i not in scene.heads and _strays(scene, token, verb, label):
+                role = scene.lexicon.verb_frame(label, kind, scene.tree.case(token.i))
+                if role != "none":
+                    yield Role(role), token.i
+
+
+def _second(scene: Scene, verb: Token, who: int) -> int | None:
+    """The other noun phrase that could be the subject: a second subject, or the only object of a verb that may be turned round."""
+    tree = scene.tree
+    others = [t for t in tree.children(verb.i, "nsubj") if t.i != who and t.upos in {"NOUN", "PROPN"} and not relative(t)]
+    if len(others) == 1:
+        return others[0].i
+    objects = [t for t in tree.children(verb.i) if t.deprel == "obj"]
+    own = any(t.i == who for t in tree.children(verb.i, "nsubj"))
+    if len(objects) != 1 or objects[0].upos not in {"NOUN", "PROPN"} or not own or not who < verb.i < objects[0].i or _measure(scene, objects[0]):
+        return None
+    return objects[0].i
+
+
+def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom: int | None) -> Iterator[tuple[Role, int]]:
+    """What is done, to whom: *stuurt de Kamer een brief*; not *steeg drie procent*, *won drie keer*, *vergist zich*."""
+    tree, words = scene.tree, scene.lexicon.arguments
+    raised = _raised_object(scene, verb)
     if raised is not None:
         yield Role.PATIENT, raised.i
-    objects = [t for t in tree.children(verb.i) if t.deprel == "obj" and t.feat("Reflex") != "Yes" and t.lemma not in words["frequencies"]]
-    giving = len(objects) == 2 and _somebody(tree, objects[0], kinds) and not _somebody(tree, objects[1], kinds)  # noqa: PLR2004  (*stuurt de Kamer een brief*)
+    objects = [t for t in tree.children(verb.i) if t.deprel == "obj" and t.feat("Reflex") != "Yes" and not _adjunct(scene, t, label)]
+    giving = len(objects) == 2 and scene.somebody(objects[0]) and not scene.somebody(objects[1])  # noqa: PLR2004
+    caused = universal(verb.deprel) == "xcomp" and tree.tokens[verb.head].lemma in words["causative"]
     for token in tree.children(verb.i, "obj", "iobj"):
-        if token.feat("Reflex") != "Yes" and token.form.lower() not in words["expletives"] and token.lemma not in words["frequencies"]:
-            relative = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
-            received = token.deprel != "obj" or (giving and token.i == objects[0].i)
-            yield (Role.RECIPIENT if received else Role.PATIENT), verb.head if relative else token.i
-    for token in tree.children(verb.i, "ccomp", "xcomp"):
-        if token.upos != "ADJ" and not _means(tree, token, lexicon):
-            yield Role.PATIENT, token.i
-    given = tree.child(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp") is not None
-    for token in tree.children(verb.i, "obl"):
-        case = tree.case(token.i)
-        if token.deprel == "obl:agent" or (passive and case in words["agent_prepositions"]):
-            yield Role.AGENT, token.i
-        elif case in words["recipient_prepositions"]:
-            if given and label not in words["unaccusative"]:
-                yield Role.RECIPIENT, token.i
-        elif case in words["participant_prepositions"] or (case in words["of_prepositions"] and label in words["contests"]):
-            yield Role.PARTICIPANT, token.i
+        if token.i in within or token.i == whom or token.feat("Reflex") == "Yes" or token.form.lower() in words["expletives"] or _adjunct(scene, token, label):
+            continue
+        if caused and token.deprel == "obj" and (label in words["intransitive"] or len(objects) > 1) and token.i == objects[0].i:
+            yield Role.AGENT, token.i  # *laat de studenten een brug bouwen*
+            continue
+        received = token.deprel != "obj" or (giving and token.i == objects[0].i)
+        related = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
+        yield (Role.RECIPIENT if received else Role.PATIENT), verb.head if related else token.i
 
 
-def _passive(tree: Tree, verb: Token, label: str, lexicon: TriggerLexicon) -> bool:
-    """Whether the subject undergoes; *zijn gevlucht* is no passive, though it looks like one."""
-    if label in lexicon.arguments["intransitive"] or any(t.lemma in lexicon.modality["active"] for t in tree.children(verb.i, "aux")):
-        return False
-    if tree.child(verb.i, "nsubj:pass", "aux:pass") is not None:
+def _measure(scene: Scene, token: Token) -> bool:
+    """Whether a phrase says how much or how long: *drie procent*, *acht miljoen euro*."""
+    words = scene.lexicon.arguments["measures"]
+    counted = token.upos == "NUM" or scene.tree.child(token.i, "nummod", "det", "amod") is not None
+    return counted and any(t.lemma.lower() in words for t in (token, *scene.tree.children(token.i)))
+
+
+def _adjunct(scene: Scene, token: Token, label: str) -> bool:
+    """Whether an object is none: how often, how long, or how much a thing rises or falls."""
+    words = scene.lexicon.arguments
+    if token.lemma in words["frequencies"]:
         return True
-    above = tree.tokens[verb.head]
-    bare = verb.feat("VerbForm") == "Part" and tree.child(verb.i, "aux", "cop", "nsubj") is None
-    return bare and universal(verb.deprel) == "conj" and above.feat("VerbForm") == "Part" and tree.child(above.i, "aux:pass") is not None
-
-
-def _reduced_passive(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
-    """Whether a participle stands without auxiliary and with an agent: *een strafschop, benut door Jansen*."""
-    if verb.feat("VerbForm") != "Part" or tree.child(verb.i, "aux", "cop") is not None:
+    if not _measure(scene, token):
         return False
-    return any(tree.case(t.i) in lexicon.arguments["agent_prepositions"] for t in tree.children(verb.i, "obl"))
+    return token.lemma in words["durations"] or label.replace(" ", "-") in words["unaccusative"] | words["changes"]
 
 
-def _without_subject(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
-    """Whether a verb is an infinitive that has no subject of its own, as with *te*: what the parser calls one is its object."""
-    above = tree.tokens[verb.head]
-    raised = universal(verb.deprel) == "xcomp" and above.lemma in lexicon.arguments["raising"] and tree.child(above.i, "nsubj") is not None
-    if raised and verb.feat("VerbForm") == "Inf":
-        return True  # *gaat de verdachte horen*
-    return verb.feat("VerbForm") == "Inf" and tree.child(verb.i, "mark") is not None and tree.child(verb.i, "aux") is None
+def _of_oblique(scene: Scene, token: Token, label: str, kind: str | None, *, passive: bool, given: bool) -> Role | None:
+    """The role of a prepositional phrase: by the frame of the verb, of its type, else by the preposition."""
+    words, case = scene.lexicon.arguments, scene.tree.case(token.i)
+    if token.deprel == "obl:agent" or (case in words["agent_prepositions"] and (passive or label in words["unaccusative"])):
+        return Role.AGENT
+    role = scene.lexicon.verb_frame(label.replace(" ", "-"), kind, case)
+    if role:
+        return None if role == "none" else Role(role)
+    if universal(token.deprel) == "nmod" or not case:
+        return None
+    if case in words["recipient_prepositions"] and token.deprel != "obl:arg":
+        return Role.RECIPIENT if given and label not in words["unaccusative"] and token.i not in scene.places - scene.actors else None
+    if case in words["participant_prepositions"]:
+        return Role.PARTICIPANT
+    if token.deprel == "obl:arg" and case not in words["agent_prepositions"]:
+        return Role.PATIENT  # *deelnemen aan*, *aandringen op*: a complement that no frame speaks of
+    return None
 
 
-def _means(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
+def _means(scene: Scene, verb: Token) -> bool:
     """Whether an infinitive says by what means: *door camera's te plaatsen*, where the preposition may hang on the object."""
-    prepositions = lexicon.arguments["agent_prepositions"]
+    tree, prepositions = scene.tree, scene.lexicon.arguments["agent_prepositions"]
     own = any(t.form.lower() in prepositions for t in tree.children(verb.i, "mark", "case"))
     return own or any(tree.case(t.i) in prepositions for t in tree.children(verb.i, "obj"))
 
 
-def _raised_object(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Token | None:
+def _raised_object(scene: Scene, verb: Token) -> Token | None:
     """Return the object of a verb above that takes none, which is this one's: *door subsidie te blijven verlenen*."""
+    tree = scene.tree
     above = tree.tokens[verb.head]
-    if universal(verb.deprel) != "xcomp" or above.lemma not in lexicon.arguments["raising"] or tree.child(verb.i, "obj") is not None:
+    if universal(verb.deprel) != "xcomp" or above.lemma not in scene.lexicon.arguments["raising"] or tree.child(verb.i, "obj") is not None:
         return None
     return tree.child(above.i, "obj")
 
 
-def _subject(tree: Tree, verb: Token, lexicon: TriggerLexicon, depth: int = 0) -> int | None:
-    """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
-    own = next((t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()), None)
-    own = None if own is not None and _without_subject(tree, verb, lexicon) else own
-    if own is not None:
-        if own.feat("PronType") == "Rel" or (own.upos == "PRON" and own.feat("PronType") != "Prs" and verb.deprel == "acl:relcl"):
-            return verb.head if verb.deprel == "acl:relcl" else None
-        return own.i
-    relation = universal(verb.deprel)
-    if relation == "amod":
-        return verb.head
-    above = tree.tokens[verb.head]
-    if depth > 3 or above.i == verb.i or above.upos not in {"VERB", "AUX"}:  # noqa: PLR2004  (a chain of verbs)
-        return None
-    if relation == "xcomp":
-        free = _means(tree, verb, lexicon) or above.lemma in lexicon.arguments["raising"]
-        controller = None if free else tree.child(above.i, "iobj") or tree.child(above.i, "obj")
-        return controller.i if controller is not None and controller.upos in _FILLERS else _subject(tree, above, lexicon, depth + 1)
-    if relation == "conj" or (relation == "advcl" and verb.feat("VerbForm") == "Inf"):
-        return _subject(tree, above, lexicon, depth + 1)
-    return None
-
-
-def _of_noun(tree: Tree, noun: Token, label: str, kind: str | None, lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
-    """*de overname van X door Y*, *zijn vertrek*, *gesprekken tussen X en Y*."""
-    words = lexicon.arguments
-    acts = label in words["intransitive_nouns"]
-    light = _light_verb(tree, noun, lexicon)
-    for token in tree.children(noun.i, "nmod", "det"):
-        case = tree.case(token.i)
-        if label.endswith(tuple(words["occasions"])) and case in words["of_prepositions"] | words["patient_prepositions"]:
-            continue
-        if (
-            case in words["of_prepositions"]
-            and tree.child(token.i, "nummod") is not None
-            and any(t.lemma.lower() in words["measures"] for t in (token, *tree.children(token.i)))
-        ):
-            continue  # *een contract van twee miljoen euro*
-        if case in words["of_prepositions"]:
-            yield (Role.AGENT if acts else Role.PATIENT), token.i
-        elif case in words["agent_prepositions"]:
-            yield Role.AGENT, token.i
-        elif case in words["participant_prepositions"] or case in words["between_prepositions"]:
-            yield Role.PARTICIPANT, token.i
-        elif case in words["recipient_prepositions"]:
-            yield Role.RECIPIENT, token.i
-        elif case in words["patient_prepositions"]:
-            yield Role.PATIENT, token.i
-        elif token.deprel == "nmod:poss" or token.feat("Poss") == "Yes":
-            yield (Role.PATIENT if kind in _UNDERGONE else Role.AGENT), token.i
-    if light is not None:
-        subject = _subject(tree, light, lexicon)
-        if subject is not None and subject != noun.i:
-            passive = tree.child(light.i, "aux:pass") is not None or light.lemma in words["undergoing"]
-            yield (Role.PATIENT if passive else Role.AGENT), subject
-        for token in tree.children(light.i, "obl"):
-            if tree.case(token.i) in words["participant_prepositions"]:
-                yield Role.PARTICIPANT, token.i
-            elif token.deprel == "obl:agent":
-                yield Role.AGENT, token.i
-        for token in tree.children(light.i, "obj"):
-            if token.i != noun.i and token.feat("Reflex") != "Yes":
-                yield Role.PATIENT, token.i
-
-
-def _light_verb(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> Token | None:
-    verb = tree.tokens[noun.head]
-    linked = universal(noun.deprel) in {"obj", "obl", "compound", "xcomp", "nsubj"} and verb.upos in {"VERB", "AUX"}
-    far = universal(noun.deprel) == "obl" and tree.case(noun.i) not in lexicon.light_prepositions
-    own = tree.child(verb.i, "xcomp")
-    return verb if linked and not far and tree.lemma(verb.i) in lexicon.light and (own is None or own.upos != "ADJ") else None
-
-
-def _places(tree: Tree, trigger: Token, places: frozenset[int], heads: Mapping[int, Span], lexicon: TriggerLexicon) -> Iterator[tuple[Role, int]]:
+def _places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:
     """*in Den Haag*: a place that hangs on the trigger or, for a noun, on its verb."""
+    tree, words = scene.tree, scene.lexicon.arguments
     above = tree.tokens[trigger.head]
-    topic = tree.case(trigger.i) in lexicon.arguments["patient_prepositions"]  # *spraken in Berlijn over de oorlog*: not the war
+    topic = tree.case(trigger.i) in words["patient_prepositions"]  # *spraken in Berlijn over de oorlog*: not the war
     around = [trigger.i] if trigger.upos != "NOUN" or above.upos != "VERB" or topic else [trigger.i, above.i]
     for i in around:
         for token in tree.children(i, "obl", "nmod"):
-            if token.i in places and tree.case(token.i) in lexicon.arguments["place_prepositions"]:
+            if token.i in scene.places and tree.case(token.i) in words["place_prepositions"]:
                 yield Role.PLACE, token.i
-            for inner in tree.children(token.i, "nmod") if token.i not in heads else ():
-                if inner.i in places and tree.case(inner.i) in lexicon.arguments["place_prepositions"] and universal(token.deprel) == "obl":
+            for inner in tree.children(token.i, "nmod") if token.i not in scene.heads else ():
+                if inner.i in scene.places and tree.case(inner.i) in words["place_prepositions"] and universal(token.deprel) == "obl":
                     yield Role.PLACE, inner.i

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.attachment import Timeline
 from kg.events.arguments import participants
 from kg.events.factuality import certainty, polarity, temporality
-from kg.model import EntityKind, Event, Role, Span
+from kg.events.scene import Scene
+from kg.model import BlockKind, EntityKind, Event, Role, Span
 from kg.tree import Tree, universal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.lexicons.triggers import TriggerLexicon
+    from kg.lexicons.triggers import Idiom, TriggerLexicon
     from kg.model import Analysis, Mention, Participant, Statement, TimeExpression, Token
 
 __all__ = ["find"]
 
 _NOUNLIKE = frozenset({"nsubj", "obj", "obl", "xcomp"})
+_TITLES = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
+_BETWEEN = frozenset({"DET", "ADJ", "ADV", "PRON", "NUM"})  # what may stand between the words of an idiom
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class _Trigger:
     pattern: str
     particle: Span | None = None
     span: Span | None = None
+    within: frozenset[int] = frozenset()
 
 
 def find(
@@ -43,23 +47,17 @@ def find(
 ) -> tuple[Event, ...]:
     """Return the events in text order."""
     tree = Tree.of(analysis)
+    triggers = _candidates(tree, mentions, times, statements, lexicon)
+    scene = _scene(tree, mentions, times, triggers, lexicon)
     cues = {span for statement in statements for span in statement.cue}
-    dated = {i for t in times for i in tree.within(t.span)}
-    timed = {tree.tokens[i].span for i in dated}
-    names = {i for m in mentions if m.form.value == "Name" and not m.derived for i in tree.within(m.span)}
-    names |= {m.head for m in mentions if m.form.value == "Nominal" and m.kind is not EntityKind.THING}  # *de inspectie* as somebody
-    triggers = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and t.token.i not in names]
-    triggers += _named(tree, mentions, lexicon)
-    heads = {t.token.i: t.span or t.token.span for t in triggers}
-    kept = {i for i in heads if tree.case(i) not in lexicon.during}
-    timeline = Timeline(tree, times, kept, _dating(tree, heads, cues, lexicon))
-    kinds = {m.head: m.kind for m in mentions if not m.derived}
-    actors = frozenset(i for i, kind in kinds.items() if kind not in {EntityKind.THING, None})
-    places = frozenset(i for i, kind in kinds.items() if kind in {EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
+    undated = {i for i in scene.heads if tree.case(i) not in lexicon.during}
+    timeline = Timeline(tree, times, undated, _dating(tree, scene.heads, cues, lexicon))
     found = []
     for trigger in triggers:
         i = trigger.token.i
-        parts = participants(tree, trigger.token, trigger.label, trigger.type, heads, kinds, actors, places, dated, lexicon)
+        parts = participants(scene, trigger.token, trigger.label, trigger.type, trigger.within)
+        if _says_nothing(scene, trigger, parts):
+            continue
         found.append(
             Event(
                 trigger=trigger.span or trigger.token.span,
@@ -67,7 +65,7 @@ def find(
                 label=trigger.label,
                 pattern=trigger.pattern,
                 particle=trigger.particle,
-                type=trigger.type if trigger.type and _fits(tree, trigger, parts, kinds, lexicon) else None,
+                type=trigger.type if trigger.type and _fits(tree, trigger, parts, scene.kinds, lexicon) else None,
                 participants=parts,
                 time=timeline.of(i),
                 certainty=certainty(tree, i, statements, lexicon),
@@ -75,7 +73,46 @@ def find(
                 temporality=temporality(tree, i, statements, timeline, lexicon),
             )
         )
-    return tuple(sorted(found, key=lambda e: e.trigger))
+    heads = {e.head for e in found}
+    kept = (replace(e, participants=tuple(p for p in e.participants if p.event is None or p.phrase.head in heads)) for e in found)
+    return tuple(sorted(kept, key=lambda e: e.trigger))
+
+
+def _candidates(
+    tree: Tree, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], statements: tuple[Statement, ...], lexicon: TriggerLexicon
+) -> list[_Trigger]:
+    """The triggers that are no cue, no time, no name and no somebody (*de inspectie*)."""
+    cues = {span for statement in statements for span in statement.cue}
+    timed = {tree.tokens[i].span for t in times for i in tree.within(t.span)}
+    names = {i for m in mentions if m.form.value == "Name" and not m.derived for i in tree.within(m.span)}
+    names |= {m.head for m in mentions if m.form.value == "Nominal" and m.kind is not EntityKind.THING}
+    asked = [s for s in tree.analysis.sentences if s.kind in _TITLES and tree.tokens[s.end - 1].form == "?"]
+    found = [t for t in _triggers(tree, lexicon) if t.token.span not in cues | timed and (t.token.i not in names or t.pattern == "appointment")]
+    found += _named(tree, mentions, lexicon)
+    return [t for t in found if not any(s.start <= t.token.i < s.end for s in asked)]
+
+
+def _scene(tree: Tree, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], triggers: list[_Trigger], lexicon: TriggerLexicon) -> Scene:
+    kinds = {m.head: m.kind for m in mentions if not m.derived}
+    return Scene(
+        tree=tree,
+        lexicon=lexicon,
+        heads={t.token.i: t.span or t.token.span for t in triggers},
+        kinds=kinds,
+        actors=frozenset(i for i, kind in kinds.items() if kind not in {EntityKind.THING, None}),
+        places=frozenset(i for i, kind in kinds.items() if kind in {EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY}),
+        nations=frozenset(m.head for m in mentions if m.derived and tree.tokens[m.head].upos == "ADJ"),
+        units=frozenset(t.token.i for t in triggers if t.within),
+        dated=frozenset(i for t in times for i in tree.within(t.span)),
+    )
+
+
+def _says_nothing(scene: Scene, trigger: _Trigger, parts: tuple[Participant, ...]) -> bool:
+    """Whether a verb that means what its object does has nobody that acts: *het boek geeft een beeld*."""
+    if trigger.label not in scene.lexicon.vague or trigger.span is not None:
+        return False
+    actors = [p for p in parts if p.role is not Role.PLACE and p.event is None and scene.somebody(scene.tree.tokens[p.phrase.head])]
+    return not actors
 
 
 def _dating(tree: Tree, heads: Mapping[int, Span], cues: set[Span], lexicon: TriggerLexicon) -> dict[int, int]:
@@ -127,12 +164,72 @@ def _named(tree: Tree, mentions: tuple[Mention, ...], lexicon: TriggerLexicon) -
 
 
 def _triggers(tree: Tree, lexicon: TriggerLexicon) -> Iterator[_Trigger]:
+    units = dict(_units(tree, lexicon))
+    taken = {i for _, words in units.values() for i in words}
     for token in tree.tokens:
-        for rule in (_verb, _noun, _attributive):
-            found = rule(tree, token, lexicon)
+        if token.i in units:
+            idiom, words = units[token.i]
+            if idiom.type is not None:
+                yield _unit(tree, token, idiom, words)
+        elif token.i not in taken:
+            found = next((t for rule in (_verb, _noun, _attributive, _appointment) if (t := rule(tree, token, lexicon)) is not None), None)
             if found is not None:
                 yield found
+
+
+def _units(tree: Tree, lexicon: TriggerLexicon) -> Iterator[tuple[int, tuple[Idiom, frozenset[int]]]]:
+    """The verbs that mean something with other words of their clause: *brengt ... in gevaar*, *hakten knopen door*."""
+    for verb in tree.tokens:
+        if verb.upos not in {"VERB", "AUX"}:
+            continue
+        for lemma in dict.fromkeys((tree.lemma(verb.i), verb.lemma)):
+            for idiom in lexicon.idioms.get(lemma, ()):
+                words = _found(tree, verb, idiom.words)
+                if words:
+                    yield verb.i, (idiom, words)
+                    break
+            else:
+                continue
+            break
+
+
+def _found(tree: Tree, verb: Token, words: tuple[str, ...]) -> frozenset[int]:
+    """The words of a unit in the clause of its verb, in order, with nothing but determiners and modifiers between them; none if they are not there."""
+    sentence = tree.sentence(verb.i)
+    for start in range(sentence.start, sentence.end):
+        if not _is(tree.tokens[start], words[0]):
+            continue
+        found, i = [start], start + 1
+        for word in words[1:]:
+            while i < sentence.end and not _is(tree.tokens[i], word) and tree.tokens[i].upos in _BETWEEN:
+                i += 1
+            if i >= sentence.end or not _is(tree.tokens[i], word):
                 break
+            found.append(i)
+            i += 1
+        if len(found) == len(words) and any(_hangs(tree, j, verb) for j in found):
+            return frozenset(found)
+    return frozenset()
+
+
+def _is(token: Token, word: str) -> bool:
+    return token.form.lower() == word or token.lemma == word
+
+
+def _hangs(tree: Tree, i: int, verb: Token) -> bool:
+    """Whether a word hangs on a verb, with no other verb between."""
+    for above in tree.ancestors(i):
+        if above.i == verb.i:
+            return True
+        if above.upos in {"VERB", "AUX"}:
+            return False
+    return False
+
+
+def _unit(tree: Tree, verb: Token, idiom: Idiom, words: frozenset[int]) -> _Trigger:
+    """The word that carries the meaning stands for the unit: *in **gevaar** brengen*."""
+    carrying = [tree.tokens[i] for i in sorted(words) if tree.tokens[i].upos in {"NOUN", "ADJ", "ADV", "PROPN"}]
+    return _Trigger(verb, idiom.label, idiom.type or None, "idiom", span=carrying[-1].span if carrying else None, within=words)
 
 
 def _label(tree: Tree, token: Token, lexicon: TriggerLexicon) -> tuple[str, Span | None]:
@@ -140,6 +237,8 @@ def _label(tree: Tree, token: Token, lexicon: TriggerLexicon) -> tuple[str, Span
     particle = tree.particle(token.i)
     if particle is None or (particle.upos not in {"ADP", "ADV"} and not _listed(tree.lemma(token.i), lexicon)):
         return token.lemma, None  # *verwierf aanzien*: an object, and not as in *vond plaats*
+    if tree.child(particle.i, "fixed") is not None:
+        return token.lemma, None  # *op de hoogte blijven*: no particle verb
     return tree.lemma(token.i), particle.span
 
 
@@ -149,9 +248,11 @@ def _listed(label: str, lexicon: TriggerLexicon) -> bool:
 
 def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     """*nam ... over*, *is aangehouden*: a full verb that is no state and does not lend its grammar to a noun."""
-    if token.upos != "VERB" or universal(token.deprel) in {"aux", "cop", "amod", "case", "mark", "fixed", "flat"}:
+    if token.upos != "VERB" or universal(token.deprel) in {"aux", "cop", "amod", "case", "mark", "fixed", "flat"} or _before_noun(tree, token):
         return None
     label, particle = _label(tree, token, lexicon)
+    if not particle and _phrasal(tree, token) and (label in lexicon.light or label in lexicon.vague):
+        return None  # *op de hoogte brengen*: what it means stands in no list
     pair = _with_result(tree, token, lexicon)
     if pair is not None:
         entry, result = pair
@@ -211,23 +312,54 @@ def _product_property(tree: Tree, verb: Token) -> bool:
     return verb.is_root and not [t for t in tree.children(verb.i) if t.upos not in {"PUNCT", "ADV"}]
 
 
-def _noun(_: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
+def _noun(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     """*de overname*, *vredesonderhandelingen*, *de lancering*: by list, or by its ending and a definite sense."""
     if token.upos != "NOUN" or universal(token.deprel) in {"compound", "flat", "fixed"}:
         return None
     kind = lexicon.noun_type(token.lemma)
     if kind is None and token.feat("Number") == "Sing":
         kind = lexicon.noun_type(token.form)  # where the lemma is made up (*ontslagron*)
-    if kind is None:
+    if kind is None or (lexicon.ambiguous(token.lemma) and not _takes_place(tree, token, lexicon)):
         return None
     return _Trigger(token, token.lemma, kind, "noun")
 
 
+def _takes_place(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether a noun that also names people or a thing is what happens here: *tijdens de top*, *organiseert een top*; not *de top zwijgt*."""
+    words, verb = lexicon.arguments, tree.tokens[noun.head]
+    if tree.case(noun.i) in words["occasion_prepositions"]:
+        return True
+    return universal(noun.deprel) in {"obj", "nsubj"} and tree.lemma(verb.i) in words["holding"] | lexicon.occurrence
+
+
+def _phrasal(tree: Tree, verb: Token) -> bool:
+    """Whether a verb has a fixed phrase for a particle."""
+    return any(tree.child(t.i, "fixed") is not None for t in tree.children(verb.i, "compound:prt"))
+
+
+def _before_noun(tree: Tree, token: Token) -> bool:
+    """Whether a participle stands before the noun that it hangs on: *de door Duitsers gebouwde brug*."""
+    relation = token.deprel if token.deprel == "acl" else universal(token.deprel)
+    return relation in {"acl", "amod"} and token.feat("VerbForm") == "Part" and token.i < token.head and tree.child(token.i, "aux", "nsubj") is None
+
+
+def _appointment(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
+    """*Vera Smit wordt de nieuwe topvrouw van Delta*: a post that somebody comes to."""
+    if token.upos != "NOUN" or not lexicon.post(token.lemma):
+        return None
+    above = tree.tokens[token.head]
+    becoming = above.lemma in lexicon.modality["passive"] and universal(token.deprel) == "xcomp"
+    if not becoming and not any(t.lemma in lexicon.modality["passive"] for t in tree.children(token.i, "cop")):
+        return None
+    return _Trigger(token, lexicon.appointed, "appoint", "appointment")
+
+
 def _attributive(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     """*het in 2004 opgerichte bedrijf*: a participle with dependents of its own before its noun."""
-    if token.upos not in {"VERB", "ADJ"} or universal(token.deprel) != "amod" or token.feat("VerbForm") != "Part":
+    if token.upos not in {"VERB", "ADJ"} or not _before_noun(tree, token):
         return None
     label, _ = _label(tree, token, lexicon)
-    if label in lexicon.states or label not in lexicon.verbs or _describes(tree, token, label, lexicon):
+    told = label in lexicon.verbs or (tree.child(token.i, "obl", "obl:agent") is not None and label not in lexicon.light | lexicon.vague)
+    if label in lexicon.states or not told or _describes(tree, token, label, lexicon):
         return None
     return _Trigger(token, label, lexicon.verbs.get(label), "attributive_participle")

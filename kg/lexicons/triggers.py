@@ -8,21 +8,36 @@ from typing import TYPE_CHECKING
 
 from kg import lexicons
 from kg.errors import LexiconError
+from kg.model import Role
 from kg.vocab import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["TriggerLexicon", "load"]
+__all__ = ["Idiom", "TriggerLexicon", "load"]
 
 _UNTYPED = "other"
+_NO_EVENT = "none"
+_ROLES = {role.value.lower(): role.value for role in Role} | {_NO_EVENT: _NO_EVENT}
 _SHORTEST_PART = 4  # letters of a noun that may end a compound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idiom:
+    """A verb with words that together mean something else: `type` is None where that is no event."""
+
+    words: tuple[str, ...]
+    label: str
+    type: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TriggerLexicon:
-    """Dictionary form -> type (an empty string for none), and named sets of words; those of modality.toml are called `table.key`."""
+    """Dictionary form -> type (an empty string for none), frames (`word-preposition` -> role), idioms by verb, and named sets of words.
+
+    Those of modality.toml are called `table.key`.
+    """
 
     verbs: Mapping[str, str]
     nouns: Mapping[str, str]
@@ -41,6 +56,13 @@ class TriggerLexicon:
     senses: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
     arguments: Mapping[str, frozenset[str]]
+    verb_frames: Mapping[str, str]
+    noun_frames: Mapping[str, str]
+    idioms: Mapping[str, tuple[Idiom, ...]]
+    vague: frozenset[str]
+    people: frozenset[str]
+    posts: frozenset[str]
+    appointed: str
 
     @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
     def noun_type(self, lemma: str) -> str | None:
@@ -57,6 +79,40 @@ class TriggerLexicon:
             if part in self.things:
                 return None
         return None
+
+    @functools.lru_cache(maxsize=1 << 16)  # noqa: B019
+    def noun_part(self, lemma: str) -> str:
+        """Return the listed noun that a word is or ends in, else the word itself."""
+        word = lemma.lower()
+        if word in self.nouns:
+            return word
+        parts = (word[cut:].lstrip("-") for cut in range(1, len(word) - _SHORTEST_PART))
+        return next((part for part in parts if part in self.nouns and len(part) > _SHORTEST_PART), word)
+
+    @functools.lru_cache(maxsize=1 << 16)  # noqa: B019
+    def post(self, lemma: str) -> bool:
+        """Whether a noun names a post, or is a compound that ends in one (*partijvoorzitter*)."""
+        word = lemma.lower()
+        return any(word[cut:].lstrip("-") in self.posts for cut in range(max(1, len(word) - _SHORTEST_PART)))
+
+    def ambiguous(self, lemma: str) -> bool:
+        """Whether a noun also names people or a thing (*top*), unless it is a listed compound (*klimaattop*)."""
+        return self.noun_part(lemma) in self.people
+
+    def verb_frame(self, label: str, kind: str | None, case: str) -> str:
+        """Return the role of what hangs on a verb with a preposition, by the verb, else by its type; empty if no frame tells."""
+        return self.verb_frames.get(f"{label}-{case}") or self.verb_frames.get(f"@{kind}-{case}", "")
+
+    def noun_frame(self, base: str, kind: str | None, case: str) -> str:
+        """Return the role of what hangs on a noun with a preposition, by the noun, else by its type; empty if no frame tells."""
+        return self.noun_frames.get(f"{base}-{case}") or self.noun_frames.get(f"@{kind}-{case}", "")
+
+    def strays(self, lemma: str, upos: str, case: str) -> bool:
+        """Whether a phrase with this preposition belongs to an event noun, wherever the parser hung it: *aanslagen van A | op B*."""
+        if upos != "NOUN" or not case or case in self.arguments["of_prepositions"]:
+            return False
+        kind = self.noun_type(lemma)
+        return kind is not None and self.noun_frame(self.noun_part(lemma), kind, case) not in {"", "none"}
 
 
 @functools.lru_cache(maxsize=8)
@@ -78,16 +134,45 @@ def load(language: str, overlay: Path | None = None) -> TriggerLexicon:
         occurrence=_set(light["occurrence"]),
         dating=_set(light["dating"]),
         during=_set(light["during"]),
+        vague=_set(light["vague"]),
+        people=_set(none["people"]),
         light_prepositions=_set(light["prepositions"]),
         senses={key: _set(words) for key, words in _table(tables, "senses").items()},
         modality={key: _set(words) for key, words in _table(tables, "modality").items()} | _modality(lexicons.read(language, "modality", overlay)),
         arguments={key: _set(words) for key, words in _table(tables, "arguments").items()},
+        verb_frames=_frames(_table(tables, "verb_frames")),
+        noun_frames=_frames(_table(tables, "noun_frames")),
+        idioms=_idioms(_table(tables, "idioms")),
+        posts=_set(_table(tables, "posts")["words"]),
+        appointed=" ".join(sorted(_set(_table(tables, "posts")["label"]))),
     )
 
 
 def _modality(tables: Mapping[str, object]) -> dict[str, frozenset[str]]:
     """Return the words of modality.toml as `table.key`."""
     return {f"{name}.{key}": _set(words) for name in tables for key, words in _table(tables, name).items()}
+
+
+def _frames(table: Mapping[str, object]) -> dict[str, str]:
+    """Turn roles with their words round: `word-preposition` -> role."""
+    found: dict[str, str] = {}
+    for role, words in table.items():
+        if role not in _ROLES:
+            raise LexiconError(f"{role!r} is no role", where="triggers.toml", advice=f"use one of {', '.join(sorted(_ROLES))}")
+        found |= dict.fromkeys(sorted(_set(words)), _ROLES[role])
+    return found
+
+
+def _idioms(table: Mapping[str, object]) -> dict[str, tuple[Idiom, ...]]:
+    """Read `words verb` or `words verb = label`, by verb; those of most words come first."""
+    found: dict[str, list[Idiom]] = {}
+    for name, units in table.items():
+        for unit in units if isinstance(units, list) else [units]:
+            form, _, label = str(unit).partition("=")
+            *words, verb = form.split()
+            kind = None if name == _NO_EVENT else "" if name == _UNTYPED else name
+            found.setdefault(verb, []).append(Idiom(words=tuple(words), label=label.strip() or " ".join([*words, verb]), type=kind))
+    return {verb: tuple(sorted(each, key=lambda idiom: -len(idiom.words))) for verb, each in found.items()}
 
 
 def _table(tables: Mapping[str, object], key: str) -> dict[str, object]:

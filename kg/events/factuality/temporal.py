@@ -48,7 +48,7 @@ class _Dates:
 
 def _dates(s: Setting, timeline: Timeline) -> _Dates:
     day = s.tree.analysis.article.published
-    return _Dates(timeline.of(s.i, inherit=s.shares), day.date() if isinstance(day, dt.datetime) else day)
+    return _Dates(timeline.of(s.i), day.date() if isinstance(day, dt.datetime) else day)
 
 
 def _told(s: Setting) -> bool:

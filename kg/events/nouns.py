@@ -1,0 +1,124 @@
+"""Who takes part in what a noun names: *de aanval van X op Y*, *Russische steun voor X*, *zijn vertrek*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.events.subjects import light_verb, subject
+from kg.model import Role
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.events.scene import Scene
+    from kg.model import Token
+
+__all__ = ["of_noun"]
+
+_UNDERGONE = frozenset({"appoint", "coerce", "die-injure", "legal", "sanction"})  # *zijn arrestatie*, *haar benoeming*
+# Types whose adjective of a nation tells who acts: *Amerikaanse sancties*; not *Amerikaanse verkiezingen*.
+_NATIONAL = frozenset({"accuse", "aid", "assault", "mobilize", "protest", "reject", "request", "retreat", "sanction", "support", "threaten"})
+
+
+def of_noun(scene: Scene, noun: Token, label: str, kind: str | None) -> Iterator[tuple[Role, int]]:
+    """Yield the roles in a noun phrase, then those that its verb lends."""
+    if label == scene.lexicon.appointed and scene.lexicon.post(noun.lemma):
+        who = subject(scene, noun if scene.tree.child(noun.i, "cop") is not None else scene.tree.tokens[noun.head])
+        if who is not None and who != noun.i:
+            yield Role.PATIENT, who
+        return
+    base = scene.lexicon.noun_part(label)
+    occasion = label.endswith(tuple(scene.lexicon.arguments["occasions"]))
+    phrases = list(_phrases(scene, noun, base, kind))
+    framed = {role for role, _ in phrases}
+    for token in scene.tree.children(noun.i, "nmod", "det"):
+        role = None if _measured(scene, token) else _of_owner(scene, token, base, kind, framed, occasion=occasion)
+        if role is not None:
+            yield role, token.i
+    yield from phrases
+    if kind in _NATIONAL or base in scene.lexicon.arguments["acting_nouns"]:
+        yield from ((Role.AGENT, t.i) for t in scene.tree.children(noun.i, "amod") if t.i in scene.nations)
+    yield from _of_light_verb(scene, noun, base, kind, framed)
+
+
+def _of_owner(scene: Scene, token: Token, base: str, kind: str | None, framed: set[Role], *, occasion: bool) -> Role | None:
+    """*zijn*, *van X*: who acts where it can be nobody else, or where the one who undergoes is named; else who undergoes."""
+    words, case = scene.lexicon.arguments, scene.tree.case(token.i)
+    if case in words["of_prepositions"]:
+        if occasion:
+            return None
+        fixed = scene.lexicon.noun_frame(base, kind, case)
+        if fixed:
+            return None if fixed == "none" else Role(fixed)
+        return Role.AGENT if base in words["acting_nouns"] or Role.PATIENT in framed else Role.PATIENT
+    if token.deprel == "nmod:poss" or token.feat("Poss") == "Yes":
+        return Role.PATIENT if kind in _UNDERGONE and base not in words["acting_nouns"] and Role.PATIENT not in framed else Role.AGENT
+    return None
+
+
+def _phrases(scene: Scene, noun: Token, base: str, kind: str | None) -> Iterator[tuple[Role, int]]:
+    """The prepositional phrases of a noun but *van*, also one that the parser hung on the noun before it: *aanslagen van A op B*."""
+    tree = scene.tree
+    for token in tree.children(noun.i, "nmod"):
+        role = _of_preposition(scene, token, base, kind)
+        if role is not None:
+            yield role, token.i
+        for inner in tree.children(token.i, "nmod"):
+            if token.i not in scene.heads and scene.lexicon.strays(noun.lemma, noun.upos, tree.case(inner.i)):
+                stray = _of_preposition(scene, inner, base, kind)
+                if stray is not None:
+                    yield stray, inner.i
+
+
+def _of_preposition(scene: Scene, token: Token, base: str, kind: str | None) -> Role | None:
+    words, case = scene.lexicon.arguments, scene.tree.case(token.i)
+    if not case or case in words["of_prepositions"] or _measured(scene, token):
+        return None
+    fixed = scene.lexicon.noun_frame(base, kind, case)
+    if fixed:
+        return None if fixed == "none" else Role(fixed)
+    if base.endswith(tuple(words["occasions"])) and case in words["patient_prepositions"]:
+        return None
+    for role, prepositions in (
+        (Role.AGENT, "agent_prepositions"),
+        (Role.PARTICIPANT, "participant_prepositions"),
+        (Role.PARTICIPANT, "between_prepositions"),
+        (Role.RECIPIENT, "recipient_prepositions"),
+    ):
+        if case in words[prepositions]:
+            return role
+    return Role.PATIENT if case in words["patient_prepositions"] and token.i not in scene.places else None
+
+
+def _measured(scene: Scene, token: Token) -> bool:
+    """Whether a phrase says how much or how long: *een contract van twee miljoen euro*."""
+    measures = scene.lexicon.arguments["measures"]
+    counted = scene.tree.child(token.i, "nummod") is not None
+    return counted and any(t.lemma.lower() in measures for t in (token, *scene.tree.children(token.i)))
+
+
+def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, framed: set[Role]) -> Iterator[tuple[Role, int]]:
+    """*voerde een gesprek met X*, *kreeg een boete van X*, *spande een zaak aan tegen X*."""
+    tree, words = scene.tree, scene.lexicon.arguments
+    verb = light_verb(scene, noun)
+    if verb is None:
+        return
+    who = subject(scene, verb)
+    passive = tree.child(verb.i, "aux:pass", "nsubj:pass") is not None
+    receives = verb.lemma in words["undergoing"]
+    if who is not None and who != noun.i:
+        yield (Role.PATIENT if passive or receives else Role.AGENT), who
+    for token in tree.children(verb.i, "obl"):
+        case = tree.case(token.i)
+        if token.deprel == "obl:agent" or (passive and case in words["agent_prepositions"]) or (receives and case in words["of_prepositions"]):
+            yield Role.AGENT, token.i
+            continue
+        role = scene.lexicon.noun_frame(base, kind, case)
+        if role and role != "none" and case not in words["place_prepositions"] - words["patient_prepositions"]:
+            yield Role(role), token.i
+        elif case in words["participant_prepositions"]:
+            yield Role.PARTICIPANT, token.i
+    for token in tree.children(verb.i, "obj", "iobj"):
+        if token.i != noun.i and token.feat("Reflex") != "Yes" and Role.PATIENT not in framed:
+            yield (Role.RECIPIENT if token.deprel == "iobj" and universal(noun.deprel) == "obj" else Role.PATIENT), token.i

@@ -1,0 +1,149 @@
+"""Who the subject of a verb is: its own, that of the clause above, the controller, or what the parser took for an object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import EntityKind
+from kg.tree import universal
+
+if TYPE_CHECKING:
+    from kg.events.scene import Scene
+    from kg.model import Token
+
+__all__ = ["light_verb", "passive", "relative", "subject", "turned", "without_subject"]
+
+_CHAIN = 3  # verbs that a subject may be passed through
+
+
+def relative(token: Token) -> bool:
+    """Whether a word is a relative pronoun."""
+    return token.feat("PronType") == "Rel" or (token.upos == "PRON" and token.feat("PronType") not in {"Prs", "Ind"} and token.feat("Poss") != "Yes")
+
+
+def passive(scene: Scene, verb: Token, label: str) -> bool:
+    """Whether the subject undergoes; *zijn gevlucht* is no passive, though it looks like one."""
+    tree, words = scene.tree, scene.lexicon.arguments
+    if label in words["intransitive"] or any(t.lemma in scene.lexicon.modality["active"] for t in tree.children(verb.i, "aux")):
+        return False
+    if tree.child(verb.i, "nsubj:pass", "aux:pass") is not None:
+        return True
+    if verb.feat("VerbForm") != "Part" or tree.child(verb.i, "aux", "cop") is not None:
+        return False
+    above, relation = tree.tokens[verb.head], universal(verb.deprel)
+    if relation in {"amod", "acl", "advcl"} and tree.child(verb.i, "nsubj") is None:
+        return True  # *de bond, opgericht door vissers*
+    if any(tree.case(t.i) in words["agent_prepositions"] for t in tree.children(verb.i, "obl")):
+        return True  # *een strafschop, benut door Jansen*
+    bare = relation == "conj" and tree.child(verb.i, "nsubj") is None and above.feat("VerbForm") == "Part"
+    return bare and tree.child(above.i, "aux:pass") is not None
+
+
+def without_subject(scene: Scene, verb: Token) -> bool:
+    """Whether a verb is an infinitive that has no subject of its own, as with *te*: what the parser calls one is its object."""
+    tree = scene.tree
+    above = tree.tokens[verb.head]
+    raised = universal(verb.deprel) == "xcomp" and above.lemma in scene.lexicon.arguments["raising"] and tree.child(above.i, "nsubj") is not None
+    if raised and verb.feat("VerbForm") == "Inf":
+        return True  # *gaat de verdachte horen*
+    return verb.feat("VerbForm") == "Inf" and tree.child(verb.i, "mark") is not None and tree.child(verb.i, "aux") is None
+
+
+def subject(scene: Scene, verb: Token, depth: int = 0) -> int | None:
+    """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
+    tree = scene.tree
+    own = next((t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()), None)
+    if own is not None and not without_subject(scene, verb):
+        if relative(own) and verb.deprel == "acl:relcl":
+            return verb.head
+        return None if own.feat("PronType") == "Rel" else own.i
+    if own is None and tree.child(verb.i, "csubj") is not None:
+        return None
+    return _inherited(scene, verb, depth)
+
+
+def _inherited(scene: Scene, verb: Token, depth: int) -> int | None:
+    """The subject of a clause that has none: *probeert te winnen*, *won en vertrok*, *de plannen om te sluiten*."""
+    tree, relation = scene.tree, universal(verb.deprel)
+    above, form = tree.tokens[verb.head], verb.feat("VerbForm")
+    if relation == "amod" or (relation == "acl" and form == "Part"):
+        return verb.head
+    if depth > _CHAIN or above.i == verb.i:
+        return None
+    if relation == "acl" and form == "Inf" and above.upos in {"NOUN", "PROPN", "PRON"}:
+        return _holder(scene, above, depth)
+    if above.upos not in {"VERB", "AUX"} and tree.child(above.i, "nsubj") is None:
+        return None
+    if relation == "xcomp":
+        return _controller(scene, verb, above, depth)
+    if relation == "conj" and tree.child(verb.i, "expl") is None:
+        return subject(scene, above, depth + 1)
+    if relation in {"advcl", "ccomp"} and (form == "Inf" or (form == "Part" and tree.child(verb.i, "aux", "cop", "mark") is None)):
+        if relation == "advcl" and above.lemma in scene.lexicon.arguments["object_control"]:
+            return _controller(scene, verb, above, depth)
+        return subject(scene, above, depth + 1)
+    return None
+
+
+def _controller(scene: Scene, verb: Token, above: Token, depth: int) -> int | None:
+    """*dwingt de eigenaar te slopen*: the object; *belooft de Kamer te slopen*: the subject; *laat slopen*: nobody that is named."""
+    tree, words = scene.tree, scene.lexicon.arguments
+    label = tree.lemma(above.i)
+    if label in words["causative"]:
+        named = tree.child(above.i, "obj", "iobj")
+        return named.i if named is not None and (tree.child(verb.i, "obj") is not None or scene.somebody(named)) else None
+    if label in words["object_control"] or above.lemma in words["object_control"]:
+        told = tree.child(above.i, "iobj") or tree.child(above.i, "obj", "nsubj:pass")
+        return told.i if told is not None else None
+    return subject(scene, above, depth + 1)
+
+
+def _holder(scene: Scene, noun: Token, depth: int) -> int | None:
+    """Who has the plan, the right, the task: *de poging van X om te winnen*, *X kreeg de kans om te winnen*."""
+    tree, words = scene.tree, scene.lexicon.arguments
+    above = tree.tokens[noun.head]
+    if above.lemma in words["object_control"] and universal(noun.deprel) in {"obj", "iobj"}:
+        return noun.i  # *dwingt de eigenaar om het pand te slopen*
+    own = tree.child(noun.i, "nmod:poss") or next((t for t in tree.children(noun.i, "nmod") if tree.case(t.i) in words["of_prepositions"]), None)
+    if own is not None:
+        return own.i
+    if universal(noun.deprel) in {"obj", "obl"} and above.upos == "VERB" and not passive(scene, above, tree.lemma(above.i)):
+        return subject(scene, above, depth + 1)
+    return None
+
+
+def turned(scene: Scene, verb: Token, label: str, first: int, second: int) -> bool:
+    """Whether what the parser took for the object is the subject: *De klus kreeg student Bram Feenstra*, *het boek dat de schrijver las*."""
+    tree = scene.tree
+    one, two = tree.tokens[first], tree.tokens[second]
+    if one.upos == "PRON" or one.feat("PronType") == "Prs" or {one.upos, two.upos} - {"NOUN", "PROPN"}:
+        return False
+    finite = next((t for t in (verb, *tree.children(verb.i, "aux")) if t.feat("VerbForm") == "Fin"), None)
+    wanted = finite.feat("Number") if finite is not None else ""
+    numbers = [_number(scene, t) for t in (one, two)]
+    if wanted and all(numbers) and numbers[0] != numbers[1]:
+        return numbers[1] == wanted
+    people = scene.kind(second) in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANIZATION} and not scene.somebody(one) and first not in scene.heads
+    return people and (label in scene.lexicon.arguments["actor_subject"] or tree.child(verb.i, "obj") is None)
+
+
+def _number(scene: Scene, token: Token) -> str:
+    """The number of a noun phrase as its verb has it, empty where that is not certain."""
+    if scene.tree.child(token.i, "nummod", "conj", "nmod") is not None or token.upos != "NOUN":
+        return ""
+    return token.feat("Number")
+
+
+def light_verb(scene: Scene, noun: Token) -> Token | None:
+    """The verb that lends a noun its subject: *voerde een gesprek*, *kwam tot een akkoord*, *begon met de bouw*."""
+    tree, words = scene.tree, scene.lexicon.arguments
+    verb = tree.tokens[noun.head]
+    relation, label = universal(noun.deprel), tree.lemma(verb.i)
+    if relation not in {"obj", "obl", "compound", "xcomp", "nsubj"} or verb.upos not in {"VERB", "AUX"} or verb.i in scene.units:
+        return None
+    case = tree.case(noun.i)
+    if (f"{label}-{case}" if relation == "obl" else label) in words["carrying"]:
+        return verb if relation != "nsubj" else None
+    far = relation == "obl" and case not in scene.lexicon.light_prepositions
+    own = tree.child(verb.i, "xcomp")
+    return verb if not far and label in scene.lexicon.light and (own is None or own.upos != "ADJ" or own.i == noun.i) else None
