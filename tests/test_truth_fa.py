@@ -5,15 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg
-from kg.attachment import Timeline
-from kg.events.factuality import reasons, temporal
-from kg.events.factuality.certain import CERTAINTY
-from kg.events.factuality.denied import POLARITY
-from kg.lexicons import times as time_words
-from kg.lexicons import triggers
 from kg.pipeline import Settings
-from kg.times import find as find_times
-from kg.tree import Tree
 
 pytestmark = pytest.mark.model
 SETTINGS = Settings(validate=False)
@@ -52,7 +44,10 @@ SENTENCES = {
     "De raad nam een besluit over de sloop van het stadion.": {"sloop": "O+>"},
     "De rellen begonnen na de sloop van het stadion.": {"sloop": "C+<"},
     "De veiligheid komt er door een staakt-het-vuren of een vredesakkoord, hoopt de president.": {"staakt-het-vuren": "P+>", "vredesakkoord": "P+>"},
-    "Het doel is om de agressie te stoppen, hetzij door een staakt-het-vuren, hetzij door een vredesakkoord.": {"staakt-het-vuren": "O+>", "vredesakkoord": "O+>"},
+    "Het doel is om de agressie te stoppen, hetzij door een staakt-het-vuren, hetzij door een vredesakkoord.": {
+        "staakt-het-vuren": "O+>",
+        "vredesakkoord": "O+>",
+    },
     # adverbs and attributes
     "Naar verwachting komt er vrijdag een akkoord.": {"akkoord": "P+>"},
     "Vermoedelijk is de brand aangestoken door een buurman.": {"aangestoken": "P+<"},

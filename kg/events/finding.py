@@ -127,7 +127,7 @@ def _dating(tree: Tree, heads: Mapping[int, Span], cues: set[Span], lexicon: Tri
 
 def _dating_verb(tree: Tree, i: int, heads: Mapping[int, Span], cues: set[Span], lexicon: TriggerLexicon) -> int | None:
     """Return the verb that says only that a noun takes place, is no event of its own, or happens during it (*tijdens de top*)."""
-    light = lexicon.light | lexicon.occurrence | lexicon.dating | lexicon.modality["lacking"]
+    light = lexicon.light | lexicon.occurrence | lexicon.dating | lexicon.modality["subjects.lacking"]
     relative = next((t.i for t in tree.children(i, "acl:relcl") if tree.lemma(t.i) in light), None)
     if relative is not None:
         return relative  # *het akkoord dat zij in 1991 sloten*

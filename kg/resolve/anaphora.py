@@ -58,7 +58,12 @@ def _beside_another(tree: Tree, group: list[Mention], groups: Groups, mention: M
     """Whether the name stood last in a row with a name of an unknown or the same kind: *Philips en Siemens ... Het concern*."""
     last = max((m for m in group if m.span.start < mention.span.start), key=lambda m: m.span)
     top = _top(tree, last.head)
-    return any(_top(tree, m.head) == top and m.form is MentionForm.NAME and _kind(g) in {None, EntityKind.THING, _kind(group)} for g in groups if g is not group for m in g)
+    return any(
+        _top(tree, m.head) == top and m.form is MentionForm.NAME and _kind(g) in {None, EntityKind.THING, _kind(group)}
+        for g in groups
+        if g is not group
+        for m in g
+    )
 
 
 def _top(tree: Tree, head: int) -> int:
@@ -108,7 +113,13 @@ def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole,
     top = _top(tree, best.head)
     if any(_top(tree, c.head) == top for _, c, _ in others):
         return None  # *Kees Smit en Peter de Haan reden naar huis. Hij was moe*
-    if possessive and not plural and _kind(home) in _OTHERS and not _own_subject(tree, best, mention) and any(_kind(g) is EntityKind.PERSON for _, _, g in others):
+    if (
+        possessive
+        and not plural
+        and _kind(home) in _OTHERS
+        and not _own_subject(tree, best, mention)
+        and any(_kind(g) is EntityKind.PERSON for _, _, g in others)
+    ):
         return None  # *Karim Belhaj is opgepakt. Justitie loofde een beloning uit voor de tip die leidt tot zijn arrestatie*
     if possessive and any(_in_control(tree, best, c, mention) for _, c, _ in others):
         return None  # *De commissie dwingt Delta zijn prijzen te verlagen*
