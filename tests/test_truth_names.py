@@ -67,7 +67,10 @@ NAMES = [
     ("Een woordvoerder van Rijkswaterstaat meldt dat de A12 dicht is.", {"Rijkswaterstaat": ORG, "A12": (THING, PLACE, None)}),
     ("De orkaan Melissa trok over Jamaica.", {"Melissa": THING, "Jamaica": (GPE, PLACE)}),
     ("Zangeres Anouk Verbeek treedt op in Ahoy in Rotterdam.", {"Anouk Verbeek": PER, "Rotterdam": PLACE}),
-    ("De Oostenrijkse kanselier Lukas Brandner en zijn Duitse collega Hanne Vogt spraken in Wenen.", {"Lukas Brandner": PER, "Hanne Vogt": PER, "Wenen": PLACE}),
+    (
+        "De Oostenrijkse kanselier Lukas Brandner en zijn Duitse collega Hanne Vogt spraken in Wenen.",
+        {"Lukas Brandner": PER, "Hanne Vogt": PER, "Wenen": PLACE},
+    ),
     ("Europol waarschuwt voor een toename van cybercriminaliteit in Oost-Europa.", {"Europol": ORG, "Oost-Europa": PLACE}),
     ("Volgens hoogleraar Ruud Koster van de Universiteit Leiden is de vondst uniek.", {"Ruud Koster": PER, "Universiteit Leiden": ORG}),
     ("Het KNMI heeft code oranje afgegeven voor Zeeland.", {"KNMI": ORG, "Zeeland": PLACE}),
@@ -100,10 +103,19 @@ ROLES = [
     ("De Britse minister van Buitenlandse Zaken Emma Clarke reist naar Kiev.", {("Emma Clarke", "minister", "Verenigd Koninkrijk")}),
     ("Shell meldt dat topman Evert Maas is opgestapt.", {("Evert Maas", "topman", "Shell")}),
     ("Na Shell en Philips meldt ook topman Evert Maas verlies.", {("Evert Maas", "topman", None)}),
-    ("Wethouder Karin Postma (GroenLinks) van Groningen en CDA-fractievoorzitter Bert Kramer botsten.", {("Karin Postma", "Wethouder", "Groningen"), ("Bert Kramer", "fractievoorzitter", "CDA")}),
-    ("De Amerikaanse minister van Defensie Lloyd Harker en zijn Israëlische ambtgenoot Yoav Barak bespraken de oorlog.", {("Lloyd Harker", "minister", "Verenigde Staten"), ("Yoav Barak", "ambtgenoot", "Israël")}),
+    (
+        "Wethouder Karin Postma (GroenLinks) van Groningen en CDA-fractievoorzitter Bert Kramer botsten.",
+        {("Karin Postma", "Wethouder", "Groningen"), ("Bert Kramer", "fractievoorzitter", "CDA")},
+    ),
+    (
+        "De Amerikaanse minister van Defensie Lloyd Harker en zijn Israëlische ambtgenoot Yoav Barak bespraken de oorlog.",
+        {("Lloyd Harker", "minister", "Verenigde Staten"), ("Yoav Barak", "ambtgenoot", "Israël")},
+    ),
     ("Volgens PVV-leider Geert Wilders moet het kabinet aftreden.", {("Geert Wilders", "leider", "PVV")}),
-    ("De Turkse president Erdogan en de Griekse premier Mitsotakis ontmoetten elkaar.", {("Erdogan", "president", "Turkije"), ("Mitsotakis", "premier", "Griekenland")}),
+    (
+        "De Turkse president Erdogan en de Griekse premier Mitsotakis ontmoetten elkaar.",
+        {("Erdogan", "president", "Turkije"), ("Mitsotakis", "premier", "Griekenland")},
+    ),
     ("De moeder van Sven Bakker doet aangifte.", set()),
     ("Sven Bakker sprak met de minister.", set()),
 ]
@@ -131,3 +143,22 @@ CHAINS = [
     ("Joe Kerner trouwde met Lisa Kerner. Kerner is acteur.", "Lisa Kerner", set(), {"Kerner"}),
     ("ASML verhoogt de winst. Het bedrijf verwacht dat zijn omzet stijgt.", "ASML", {"Het bedrijf", "zijn"}, set()),
 ]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES, ids=[row[0] for row in NAMES])
+def test_names_and_their_kinds(text, names) -> None:
+    kinds = {e.name: e.kind for e in read(text).entities if e.name}
+    for name, kind in names.items():
+        assert kinds.get(name) in (kind if isinstance(kind, tuple) else (kind,)), (name, kinds)
+
+
+@pytest.mark.parametrize(("text", "held"), ROLES, ids=[row[0] for row in ROLES])
+def test_posts(text, held) -> None:
+    assert posts(text) == held
+
+
+@pytest.mark.parametrize(("text", "name", "same", "others"), CHAINS, ids=[row[0] for row in CHAINS])
+def test_one_actor(text, name, same, others) -> None:
+    words = chains(text).get(name, set())
+    assert same <= words
+    assert not others & words

@@ -26,7 +26,7 @@ def _listed(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     del tree, run
     if words in lexicon.countries:
         return _GPE
-    if words in lexicon.things or words.split()[0] in lexicon.product_words:
+    if words in lexicon.things or words.split(maxsplit=1)[0] in lexicon.product_words:
         return EntityKind.THING
     return _ORG if words in lexicon.organizations else None
 

@@ -67,7 +67,7 @@ def _abbreviated(tree: Tree, mentions: list[Mention]) -> list[Mention]:
         spelled = short and one.kind is _ORG  # *Iers Republikeins Leger (Ira)*: the letters may be those of another language
         fits = spelled or (words.isupper() and (other.kind is None or words == capitals[-len(words) :]))
         if between.strip() == "(" and fits and one.kind not in {None, _PER} and not one.derived:
-            told[words] = one.kind  # type: ignore[assignment]
+            told[words] = one.kind
     return [replace(m, kind=told.get(article.words(m.span), m.kind)) for m in mentions] if told else mentions
 
 
