@@ -143,3 +143,22 @@ CHAINS = [
     ("Joe Kerner trouwde met Lisa Kerner. Kerner is acteur.", "Lisa Kerner", set(), {"Kerner"}),
     ("ASML verhoogt de winst. Het bedrijf verwacht dat zijn omzet stijgt.", "ASML", {"Het bedrijf", "zijn"}, set()),
 ]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES, ids=[row[0] for row in NAMES])
+def test_names_and_their_kinds(text, names) -> None:
+    kinds = {e.name: e.kind for e in read(text).entities if e.name}
+    for name, kind in names.items():
+        assert kinds.get(name) in (kind if isinstance(kind, tuple) else (kind,)), (name, kinds)
+
+
+@pytest.mark.parametrize(("text", "held"), ROLES, ids=[row[0] for row in ROLES])
+def test_posts(text, held) -> None:
+    assert posts(text) == held
+
+
+@pytest.mark.parametrize(("text", "name", "same", "others"), CHAINS, ids=[row[0] for row in CHAINS])
+def test_one_actor(text, name, same, others) -> None:
+    words = chains(text).get(name, set())
+    assert same <= words
+    assert not others & words

@@ -66,6 +66,16 @@ def _phrasal(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     return rows
 
 
+def _determiners(rows: list[Token], first: int, words: Morphology) -> list[Token]:
+    """Give an article that hangs on the verb to the adjective behind it that stands for somebody: *gaat de verdachte ondervragen*."""
+    del first, words
+    for n, token in enumerate(rows[:-1]):
+        noun = rows[n + 1]
+        if token.deprel == "det" and noun.upos == "ADJ" and noun.head == token.head and noun.deprel in {"obj", "nsubj", "nsubj:pass", "iobj", "obl"}:
+            rows[n] = replace(token, head=noun.i)
+    return rows
+
+
 def _surnames(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     """Make a subject of a surname whose particle the tagger took for a preposition: *Van Loon stapt op*."""
     for n, token in enumerate(rows):
@@ -117,4 +127,4 @@ def _bound(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     return rows
 
 
-_RULES = (_phrasal, _announcing, _relatives, _bound, _surnames, _plurals)
+_RULES = (_determiners, _phrasal, _announcing, _relatives, _bound, _surnames, _plurals)

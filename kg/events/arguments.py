@@ -151,7 +151,8 @@ def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom
         if caused and token.deprel == "obj" and (label in words["intransitive"] or len(objects) > 1) and token.i == objects[0].i:
             yield Role.AGENT, token.i  # *laat de studenten een brug bouwen*
             continue
-        received = token.deprel != "obj" or (giving and token.i == objects[0].i)
+        given = objects or tree.child(verb.i, "ccomp", "xcomp") is not None  # *waarschuwde de eigenaar twee keer*: nothing is
+        received = (token.deprel != "obj" and given) or (giving and token.i == objects[0].i)
         related = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
         yield (Role.RECIPIENT if received else Role.PATIENT), verb.head if related else token.i
 

@@ -29,7 +29,7 @@ def passive(scene: Scene, verb: Token, label: str) -> bool:
     if tree.child(verb.i, "nsubj:pass", "aux:pass") is not None:
         return True
     if verb.feat("VerbForm") != "Part" or tree.child(verb.i, "aux", "cop") is not None:
-        return False
+        return _done_to(scene, verb, label)
     above, relation = tree.tokens[verb.head], universal(verb.deprel)
     if relation in {"amod", "acl", "advcl"} and tree.child(verb.i, "nsubj") is None:
         return True  # *de bond, opgericht door vissers*
@@ -37,6 +37,14 @@ def passive(scene: Scene, verb: Token, label: str) -> bool:
         return True  # *een strafschop, benut door Jansen*
     bare = relation == "conj" and tree.child(verb.i, "nsubj") is None and above.feat("VerbForm") == "Part"
     return bare and tree.child(above.i, "aux:pass") is not None
+
+
+def _done_to(scene: Scene, verb: Token, label: str) -> bool:
+    """Whether a perfect with *zijn* is a passive: of a verb that has objects, and has none here (*is een man neergestoken*, not *is vertrokken*)."""
+    tree, lexicon = scene.tree, scene.lexicon
+    perfect = verb.feat("VerbForm") == "Part" and any(t.lemma in lexicon.modality["perfect_of_passive"] for t in tree.children(verb.i, "aux"))
+    own = label in lexicon.arguments["intransitive"] or label.replace(" ", "-") in lexicon.arguments["unaccusative"]
+    return perfect and label in lexicon.verbs and not own and tree.child(verb.i, "obj", "iobj", "ccomp", "xcomp") is None
 
 
 def without_subject(scene: Scene, verb: Token) -> bool:

@@ -68,12 +68,8 @@ def _owner(token: Token, lexicon: NameLexicon) -> tuple[str, EntityKind | None]:
 
 def _is_name(first: str, token: Token, lexicon: NameLexicon) -> bool:
     """Whether the first part of a compound is a name: no town or person, and no word with a capital by position only."""
-    return (
-        first not in lexicon.places
-        and first not in lexicon.first_names
-        and first not in lexicon.adjectives
-        and (token.i > 0 or first.lower() not in lexicon.kinds)
-    )
+    other = first in lexicon.places or first in lexicon.first_names or first in lexicon.adjectives
+    return not other and (token.i > 0 or first.lower() not in lexicon.kinds)
 
 
 def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[Mention]:
@@ -82,12 +78,8 @@ def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[M
         if token.upos not in {"NOUN", "ADJ", "PROPN"} or token.i in covered:
             continue
         kind = _nominal_kind(token, lexicon)
-        if (
-            kind is None
-            or _names_someone(tree, token, covered)
-            or past_portfolio(tree, token.i, lexicon) in _behind(token.i, covered)
-            or not _refers(tree, token, lexicon)
-        ):
+        titles = past_portfolio(tree, token.i, lexicon) in _behind(token.i, covered)
+        if kind is None or titles or _names_someone(tree, token, covered) or not _refers(tree, token, lexicon):
             continue
         if kind is EntityKind.PERSON and _any_of_its_kind(tree, token):
             continue

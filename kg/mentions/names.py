@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.mentions.kinds import INHABITANT, evidence, settle_all, sight, together
-from kg.model import BlockKind, EntityKind, Mention, MentionForm, Span
+from kg.mentions.runs import known, part, runs
+from kg.model import EntityKind, Mention, MentionForm, Span
 from kg.tree import universal
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["named"]
 
-_NAMED = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 _WORD = 4  # letters from which a capitalised noun is no abbreviation
 _SEEN = 0.25  # probability from which a name of the analyser counts
 _TOLD = 1.7  # log odds from which the grammar adds a name that the analyser does not see
@@ -30,51 +30,43 @@ _JOINED = frozenset({"flat", "compound", "fixed", "appos", "nmod", "goeswith"})
 def named(tree: Tree, lexicon: NameLexicon) -> tuple[list[Mention], set[int]]:
     """Return the names of the text, in order, and the tokens that they cover."""
     seen = {tuple(range(name.start, name.end)): name for name in tree.analysis.names or ()}
-    names = _joined(tree, list(_names(tree, lexicon)), seen, lexicon)
+    names = _joined(tree, list(runs(tree, lexicon)), seen, lexicon)
     names = sorted([*names, *_last_names(tree, names)])
     return _named(tree, names, seen, lexicon), {i for run in names for i in run}
 
 
-def _names(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
-    """Yield runs of tokens that form a name, as *Hanneke van den Berg* or *Europese Unie*."""
-    for sentence in tree.analysis.sentences:
-        i = sentence.start
-        if sentence.kind is BlockKind.HEADING and "".join(token.form for token in tree.tokens[i : sentence.end]).isupper():
-            continue  # *BINNENLAND.*: capitals throughout tell no name from a section
-        while i < sentence.end:
-            if not _opens(tree, i, sentence.end, lexicon):
-                i += 1
-                continue
-            run = [i]
-            while (step := _extends(tree, run, sentence.end, lexicon)) is not None:
-                run.extend(range(run[-1] + 1, step + 1))
-            if tuple(tree.tokens[j].form.lower() for j in run) not in lexicon.post_phrases:
-                yield tuple(run)
-            i = run[-1] + 1
-
-
-def _joined(tree: Tree, runs: list[tuple[int, ...]], seen: dict[tuple[int, ...], NameSpan], lexicon: NameLexicon) -> list[tuple[int, ...]]:
+def _joined(tree: Tree, grammar: list[tuple[int, ...]], seen: dict[tuple[int, ...], NameSpan], lexicon: NameLexicon) -> list[tuple[int, ...]]:
     """Return the names that the analyser sees, and those of the grammar beside them for which more speaks than a capital."""
     if not seen:
-        return runs
+        return grammar
     told = [run for run, name in seen.items() if name.kind != INHABITANT and name.probability >= _SEEN]
+    whole = [run for run in grammar if _one_person(tree, run, told, lexicon)]
+    told = [*whole, *(run for run in told if not any(set(run) < set(other) for other in whole))]
     inhabitants = {i for run, name in seen.items() if name.kind == INHABITANT for i in run}
     kept: list[tuple[int, ...]] = []
     posts = _post_phrases(tree, lexicon)
     for run in told:
-        for part in _without(run, posts):
-            pieces = _parted(tree, _trimmed(tree, part, lexicon), lexicon)
-            if pieces[0]:
+        for piece in _without(run, posts):
+            pieces = _parted(tree, _trimmed(tree, piece, lexicon), lexicon)
+            if pieces[0] and run in seen:
                 seen.setdefault(pieces[0], replace(seen[run], start=pieces[0][0], end=pieces[0][-1] + 1))
-                kept += pieces
+            kept += [words for words in pieces if words]
     taken = {i for run in kept for i in run}
-    free = [part for run in runs if not taken.intersection(run) for part in _without(run, inhabitants | posts)]
+    free = [left for run in grammar if not taken.intersection(run) for left in _without(run, inhabitants | posts)]
     free = [trimmed for run in free if (trimmed := _trimmed(tree, run, lexicon))]
     kept += [piece for run in free if len(pieces := _parted(tree, run, lexicon)) > 1 for piece in pieces]
     free = [run for run in free if len(_parted(tree, run, lexicon)) == 1]
     kept = [run for run in kept if not _portfolio(tree, run, lexicon)]
     free = [run for run in free if not _portfolio(tree, run, lexicon)]
     return kept + [run for run in free if _told(tree, run, seen.get(run), lexicon)]
+
+
+def _one_person(tree: Tree, run: tuple[int, ...], told: list[tuple[int, ...]], lexicon: NameLexicon) -> bool:
+    """Whether a first name and what belongs to it by the tree are one name though the analyser sees parts: *Pieter van Loon*."""
+    if len(run) < 3 or tree.tokens[run[0]].form not in lexicon.first_names:  # noqa: PLR2004
+        return False
+    flat = all(tree.tokens[i].head == run[0] and universal(tree.tokens[i].deprel) == "flat" for i in run[1:])
+    return flat and any(set(other) < set(run) for other in told)
 
 
 def _portfolio(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> bool:
@@ -90,7 +82,7 @@ def _without(run: tuple[int, ...], others: set[int]) -> list[tuple[int, ...]]:
     """Return what is left of a run without some tokens: *Matej Kranjec* of *Sloveen Matej Kranjec*."""
     if not others.intersection(run):
         return [run]
-    return [tuple(part) for other, part in itertools.groupby(run, others.__contains__) if not other]
+    return [tuple(left) for other, left in itertools.groupby(run, others.__contains__) if not other]
 
 
 def _post_phrases(tree: Tree, lexicon: NameLexicon) -> set[int]:
@@ -114,11 +106,13 @@ def _trimmed(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> tuple[in
         return ()
     start, end = run[0], run[-1] + 1
     first = tree.tokens[start]
-    if len(run) == 1 and start == tree.sentence(start).start and first.upos != "PROPN" and (lexicon.kind(first.form) or lexicon.kind(first.lemma)):
+    plural = first.upos == "NOUN" and first.feat("Number") == "Plur" and not known(first.form, lexicon)
+    common = first.upos != "PROPN" and (plural or lexicon.kind(first.form) or lexicon.kind(first.lemma))
+    if len(run) == 1 and start == tree.sentence(start).start and common:
         return ()  # *Vissers protesteerden*: a capital by position only
     while start < end and not _begins_name(tree.tokens[start], lexicon):
         start += 1
-    while start < end and not _part(tree.tokens[end - 1], lexicon) and tree.tokens[end - 1].form[:1].islower():
+    while start < end and not part(tree.tokens[end - 1], lexicon) and tree.tokens[end - 1].form[:1].islower():
         end -= 1
     posts = [i for i in range(start + 1, end) if lexicon.title(tree.tokens[i].lemma) and tree.tokens[i].form.casefold() in lexicon.titles]
     forms = [i for i in range(start, end - 1) if tree.tokens[i].form.rstrip(".") in lexicon.legal_forms and tree.tokens[i + 1].form in lexicon.first_names]
@@ -189,93 +183,6 @@ def _last_names(tree: Tree, names: list[tuple[int, ...]]) -> Iterator[tuple[int]
             yield (token.i,)
 
 
-def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
-    token = tree.tokens[i]
-    word = token.form.casefold()
-    if word in lexicon.not_names or word in lexicon.titles or token.form in lexicon.units or not token.form[:1].isalnum():
-        return False
-    known = _known(token.form, lexicon) or (token.deprel == "nmod:poss" and _known(token.form.removesuffix("s"), lexicon))
-    if i == tree.sentence(i).start and not known and (lexicon.kind(token.form) or lexicon.kind(token.lemma)):
-        return False  # *Vissers*, *Milieuorganisatie Schone Zee*: a capital by position only
-    last = token.form.rpartition("-")[2]
-    if "-" in token.form and last.islower() and (lexicon.kind(last) or lexicon.kind(token.lemma)):
-        return False  # *Hezbollah-strijders*
-    if token.upos == "PROPN":
-        return any(c.isupper() for c in token.form) and token.form not in lexicon.honorifics
-    if token.form in lexicon.countries or token.form in lexicon.organizations:
-        return True
-    inside = i > tree.sentence(i).start and tree.sentence(i).kind is BlockKind.PARAGRAPH and tree.tokens[i - 1].upos != "PUNCT"
-    word_like = token.upos == "NOUN" and token.form[:1].isupper() and token.form[1:].islower() and len(token.form) >= _WORD
-    if inside and word_like and token.lemma not in lexicon.inhabitants:
-        return True  # Dutch writes common nouns small
-    capital = token.form[:1].isupper() and token.upos in {"ADJ", "NOUN", "X"}
-    if not capital or i + 1 >= end:
-        return False
-    following = tree.tokens[i + 1]
-    if token.form in lexicon.first_names and following.upos in {"PROPN", "NOUN", "X"} and _part(following, lexicon):
-        return True
-    pair = f"{token.form} {following.form}"
-    if pair in lexicon.organizations or pair in lexicon.places or pair in lexicon.countries:
-        return True
-    inner = i > tree.sentence(i).start or token.form in lexicon.adjectives
-    _, hyphen, kind = following.form.rpartition("-")
-    if hyphen and kind.islower():
-        return False  # *Zuid-Europese KNMI-medewerkers*
-    return inner and token.upos == "ADJ" and following.upos in {"PROPN", "NOUN"} and following.form[:1].isupper()
-
-
-def _extends(tree: Tree, run: list[int], end: int, lexicon: NameLexicon) -> int | None:
-    """Return the last token of the next piece of the name, or None."""
-    j = run[-1] + 1
-    if j >= end:
-        return None
-    following = tree.tokens[j]
-    if _part(following, lexicon) and _tied(tree, run, following, lexicon):
-        return j
-    k = j
-    while k < end and tree.tokens[k].form.lower() in lexicon.particles and k - j < 3:  # noqa: PLR2004  (van den ten)
-        k += 1
-    if k == j or k >= end or not _part(tree.tokens[k], lexicon):
-        return None
-    weak = all(tree.tokens[n].form.lower() in lexicon.weak_particles for n in range(j, k))
-    last = tree.tokens[k]
-    behind_title = run[0] > tree.sentence(run[0]).start and bool(lexicon.title(tree.tokens[run[0] - 1].lemma))
-    known = behind_title or tree.tokens[run[0]].form in lexicon.first_names
-    complete = len(run) > 1 and known and tree.tokens[run[-1]].form not in lexicon.first_names
-    if complete and behind_title and k == j + 1:
-        return None  # *burgemeester Elise Drenthof van Oosterhaven*, *minister Van Weel van Justitie*
-    weak = weak or complete
-    inside = last.head in run and universal(last.deprel) in {"flat", "compound", "fixed"}
-    return k if inside and (not weak or universal(tree.tokens[j].deprel) == "flat") else None
-
-
-def _part(token: Token, lexicon: NameLexicon) -> bool:
-    word = token.form.casefold()
-    if word in lexicon.not_names or word in lexicon.titles or token.form in lexicon.units:
-        return False
-    capital = token.form[:1].isupper() or token.form[:1].isdigit() or token.form in {"Inc.", "&"}
-    return token.upos in _NAMED and capital and any(c.isalnum() for c in token.form)
-
-
-def _tied(tree: Tree, run: list[int], token: Token, lexicon: NameLexicon) -> bool:
-    """Whether the next capitalised token belongs to the same name, by the tree or by the word list."""
-    text = " ".join(tree.tokens[i].form for i in run)
-    longer = f"{text} {token.form}"
-    if longer in lexicon.organizations or longer in lexicon.places or longer in lexicon.countries:
-        return True
-    relation = universal(token.deprel)
-    if token.head in run:
-        return relation in _JOINED and not (relation == "appos" and token.form in lexicon.first_names)
-    heads = {tree.tokens[i].head for i in run}
-    if token.i in heads:
-        return any(universal(tree.tokens[i].deprel) in {"amod", "nmod", "compound", "flat", "nummod", "appos"} for i in run)
-    behind_title = run[0] - 1 in heads and lexicon.kind(tree.tokens[run[0] - 1].lemma) is EntityKind.PERSON
-    titled = tree.tokens[run[-1]].form in lexicon.first_names or behind_title
-    beside = relation == "appos" and titled  # *burgemeester Elise Drenthof*
-    lost = relation in {"punct", "advmod", "dep"} and token.upos == "PROPN" and titled  # no name is one: the parser knew no better
-    return token.head in heads and (relation == "flat" or beside or lost)
-
-
 def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
     head = next((i for i in run if tree.tokens[i].head not in run), run[0])
     span = Span(tree.tokens[run[0]].span.start, tree.tokens[run[-1]].span.end)
@@ -284,7 +191,7 @@ def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
         span = Span(span.start, span.end - 1)
     elif re.search(r"\w['’]s\Z", words):
         span = Span(span.start, span.end - 2)
-    elif words.endswith("s") and tree.tokens[head].deprel == "nmod:poss" and _known(words[:-1], lexicon) and not _known(words, lexicon):
+    elif words.endswith("s") and tree.tokens[head].deprel == "nmod:poss" and known(words[:-1], lexicon) and not known(words, lexicon):
         span = Span(span.start, span.end - 1)  # *Ruslands leger*, *Jans ontslag*
     last = tree.tokens[run[-1]].form.rpartition("-")
     if len(run) > 1 and last[1] and last[0][:1].isupper() and last[2].islower() and len(last[2]) >= _WORD:  # *Anna Visser-tribune*
@@ -294,10 +201,6 @@ def _name(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> Mention:
     if words in lexicon.capitals and _for_its_country(tree, run, head, lexicon):
         return Mention(span=span, head=head, form=MentionForm.NAME, kind=EntityKind.GEOPOLITICAL_ENTITY, canonical=lexicon.capitals[words])
     return Mention(span=span, head=head, form=MentionForm.NAME, canonical=lexicon.countries.get(words))
-
-
-def _known(words: str, lexicon: NameLexicon) -> bool:
-    return words in lexicon.countries or words in lexicon.places or words in lexicon.organizations or words in lexicon.first_names
 
 
 def _for_its_country(tree: Tree, run: tuple[int, ...], head: int, lexicon: NameLexicon) -> bool:

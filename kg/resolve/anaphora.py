@@ -57,20 +57,23 @@ def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole
 def _beside_another(tree: Tree, group: list[Mention], groups: Groups, mention: Mention) -> bool:
     """Whether the name stood last in a row with a name of an unknown or the same kind: *Philips en Siemens ... Het concern*."""
     last = max((m for m in group if m.span.start < mention.span.start), key=lambda m: m.span)
-    top = _top(tree, last.head)
-    return any(
-        _top(tree, m.head) == top and m.form is MentionForm.NAME and _kind(g) in {None, EntityKind.THING, _kind(group)}
-        for g in groups
-        if g is not group
-        for m in g
-    )
+    alike = [g for g in groups if g is not group and _kind(g) in {None, EntityKind.THING, _kind(group)}]
+    return any(m.form is MentionForm.NAME and _in_a_row(tree, last.head, m.head) for g in alike for m in g)
 
 
-def _top(tree: Tree, head: int) -> int:
-    """The first head of the row that a token stands in: *Smit* of *Kees Smit, minister Anna Visser en Peter de Haan*."""
-    while universal(tree.tokens[head].deprel) in {"conj", "appos", "flat"}:
+def _in_a_row(tree: Tree, one: int, other: int) -> bool:
+    """Whether two names stand in one row: *Kees Smit, minister Anna Visser en Peter de Haan*; not the second in apposition to the first."""
+    (top, listed), (second, too) = _top(tree, one), _top(tree, other)
+    return top == second and (listed or too)
+
+
+def _top(tree: Tree, head: int) -> tuple[int, bool]:
+    """The first head of the row that a token stands in, and whether a conjunction lies between."""
+    listed = False
+    while (relation := universal(tree.tokens[head].deprel)) in {"conj", "appos", "flat"}:
+        listed = listed or relation == "conj"
         head = tree.tokens[head].head
-    return head
+    return head, listed
 
 
 def _called(tree: Tree, group: list[Mention], lemma: str) -> bool:
@@ -110,16 +113,10 @@ def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole,
     score, _, home = max(rows, key=lambda row: (row[0], row[1]))
     others = [(s, c, g) for s, c, g in found if g is not home]
     best = max((c for s, c, g in found if g is home and s == score), key=lambda c: c.span)
-    top = _top(tree, best.head)
-    if any(_top(tree, c.head) == top for _, c, _ in others):
+    if any(_in_a_row(tree, best.head, c.head) for _, c, _ in others):
         return None  # *Kees Smit en Peter de Haan reden naar huis. Hij was moe*
-    if (
-        possessive
-        and not plural
-        and _kind(home) in _OTHERS
-        and not _own_subject(tree, best, mention)
-        and any(_kind(g) is EntityKind.PERSON for _, _, g in others)
-    ):
+    body = possessive and not plural and _kind(home) in _OTHERS and not _own_subject(tree, best, mention)
+    if body and any(_kind(g) is EntityKind.PERSON for _, _, g in others):
         return None  # *Karim Belhaj is opgepakt. Justitie loofde een beloning uit voor de tip die leidt tot zijn arrestatie*
     if possessive and any(_in_control(tree, best, c, mention) for _, c, _ in others):
         return None  # *De commissie dwingt Delta zijn prijzen te verlagen*

@@ -36,8 +36,14 @@ def _first(s: Setting) -> int:
 def _brought_about(s: Setting) -> bool:
     """Whether what is said of the verb is said of the noun: its object or subject, or *niet in een oorlog storten*; not *reageerde niet op aanvallen*."""
     relation = universal(s.tree.tokens[_first(s)].deprel)
-    if relation in {"obj", "nsubj", "compound", "xcomp"}:
+    if relation in {"obj", "compound", "xcomp"}:
         return True
+    if relation == "nsubj":  # *de top gaat niet door*; not *een toezegging brengt niets in gevaar*
+        return (
+            bool(s.tree.children(s.frame.verbs[0].i, "nsubj:pass"))
+            or s.tree.lemma(s.frame.verbs[0].i) in s.lexicon.occurrence | s.lexicon.light
+            or s.tree.child(s.frame.verbs[0].i, "cop") is not None
+        )
     return s.tree.case(s.i) in s.lexicon.light_prepositions and relation == "obl"
 
 
