@@ -52,7 +52,6 @@ De ploeg sloot de zaak af met een feest. | afsluiten agent=De ploeg patient=de z
 De storm heeft de oogst in gevaar gebracht. | in gevaar brengen agent=De storm patient=de oogst |
 De zaak bracht de band in gevaar. | in gevaar brengen agent=De zaak patient=de band |
 Het akkoord maakt de weg vrij voor verkiezingen. | verkiezing | maakt
-Het kabinet moet knopen doorhakken. | | doorhakken
 Bij de dienst gingen alle alarmbellen af. | | gingen alarmbellen
 De minister kreeg op zijn kop van de Kamer. | | kreeg kop
 De krant stelde misstanden aan de kaak. | | stelde kaak

@@ -76,6 +76,16 @@ def _determiners(rows: list[Token], first: int, words: Morphology) -> list[Token
     return rows
 
 
+def _markers(rows: list[Token], first: int, words: Morphology) -> list[Token]:
+    """Make a marker of a preposition before an infinitive that no verb has for a particle: *zonder te schieten*."""
+    for n, token in enumerate(rows):
+        end = token.head - first
+        strange = token.deprel == "compound:prt" and token.upos == "ADP" and token.form.lower() not in words.particles
+        if strange and any(t.head == token.head and t.deprel == "mark" for t in rows[n:end]):
+            rows[n] = replace(token, deprel="mark")
+    return rows
+
+
 def _surnames(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     """Make a subject of a surname whose particle the tagger took for a preposition: *Van Loon stapt op*."""
     for n, token in enumerate(rows):
@@ -127,4 +137,4 @@ def _bound(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     return rows
 
 
-_RULES = (_determiners, _phrasal, _announcing, _relatives, _bound, _surnames, _plurals)
+_RULES = (_determiners, _markers, _phrasal, _announcing, _relatives, _bound, _surnames, _plurals)
