@@ -86,7 +86,7 @@ class Morphology:
         return lemma if upos not in _MENDED or _known(lemma, self.language) else self._looked_up(form) or lemma
 
     def _verb_lemma(self, word: str, lemma: str) -> str:
-        if lemma == word and word in self.strong:
+        if word in self.strong:
             return self.strong[word]
         if self._doubtful(word, lemma):
             return self._prefixed(word) or self._infinitive(word) or (word if lemma.endswith(word) else lemma)
