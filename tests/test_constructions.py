@@ -61,7 +61,7 @@ STATEMENTS = {
         A.ASSERTION,
     ),
     "a name and a colon": ("Visser: “Wij wachten niet.”", "Visser", ":", "Wij wachten niet", F.DIRECT, A.ASSERTION),
-    "a plan": ("De gemeente is van plan de brug te sluiten.", "De gemeente", "van plan", "de brug te sluiten", F.INDIRECT, A.INTENTION),
+    "a plan": ("De gemeente is van plan de brug te sluiten.", "De gemeente", "is van plan", "de brug te sluiten", F.INDIRECT, A.INTENTION),
     "a cue noun": ("De belofte van de minister dat de brug opengaat, stelt gerust.", "de minister", "belofte", "dat de brug opengaat", F.INDIRECT, A.PROMISE),
     "zo with inversion": ("De brug blijft dicht, zo meldt de provincie.", "de provincie", "meldt", "De brug blijft dicht", F.INDIRECT, A.ASSERTION),
     "aldus": ("De brug blijft dicht, aldus de provincie.", "de provincie", "aldus", "De brug blijft dicht", F.INDIRECT, A.ASSERTION),

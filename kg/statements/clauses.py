@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Attitude, Form, Polarity, Statement
-from kg.statements.cues import lemma, phrases, polarity
+from kg.model import Attitude, Form, Statement
+from kg.statements.cues import lemma, phrases
 from kg.statements.page import Page, made, parts, said_by, sounded_by
 from kg.statements.quotes import trimmed
 from kg.tree import universal

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.spans import Covering
-from kg.tree import universal
 from kg.statements.cues import phrases
+from kg.tree import universal
 
 if TYPE_CHECKING:
     from kg.model import Phrase, Span, Statement, Token

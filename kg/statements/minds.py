@@ -35,7 +35,11 @@ def modal_intention(page: Page) -> Iterator[Statement]:
         if subject is None or _supposed(page, top, cue) or not speakers or subject.feat("PronType") == "Int":
             continue
         content = parts(page, _wanted(page, cue, top, subject), {cue.i, *tree.subtree(subject.i), *(t.i for t in tree.children(top.i, "aux"))})
-        if len(content) == 1 and (within := tree.within(content[0])).stop - within.start == 1 and tree.tokens[within.start].upos not in {"NOUN", "VERB", "PROPN"}:
+        if (
+            len(content) == 1
+            and (within := tree.within(content[0])).stop - within.start == 1
+            and tree.tokens[within.start].upos not in {"NOUN", "VERB", "PROPN"}
+        ):
             continue  # *wil dat*, *wil niet*
         attitude = page.lexicon.verbs.get(cue.lemma, Attitude.INTENTION)
         content = tuple(quotes.trimmed(page.text, span) for span in content)

@@ -149,17 +149,21 @@ def _about(page: Page, noun: Token) -> Token | None:
     wanted = lexicon.noun_prepositions | lexicon.noun_complements.get(noun.lemma.lower(), frozenset())
     own = lexicon.noun_complements.get(noun.lemma.lower(), frozenset())  # *de kritiek van de rekenkamer **op***: below the owner to the parser
     found = next((t for t in tree.children(noun.i, "nmod") if tree.case(t.i) in wanted), None)
-    found = found or next((n for t in tree.children(noun.i, "nmod") if tree.case(t.i) in lexicon.owners for n in tree.children(t.i, "nmod") if tree.case(n.i) in own), None)
+    found = found or next(
+        (n for t in tree.children(noun.i, "nmod") if tree.case(t.i) in lexicon.owners for n in tree.children(t.i, "nmod") if tree.case(n.i) in own), None
+    )
     if found is not None or universal(noun.deprel) not in {"obj", "nsubj", "nsubj:pass"}:
         return found
     behind = tree.subtree(noun.i)[-1] + 1
-    return next((t for t in tree.children(noun.head, "obl") if tree.case(t.i) in wanted and tree.subtree(t.i)[0] == behind and t.upos in {"NOUN", "PROPN"}), None)
+    return next(
+        (t for t in tree.children(noun.head, "obl") if tree.case(t.i) in wanted and tree.subtree(t.i)[0] == behind and t.upos in {"NOUN", "PROPN"}), None
+    )
 
 
 def _asks(page: Page, clause: Token) -> bool:
     """Whether a clause is a question: *de vraag of*, *de vraag wie*; *de vraag om* asks for something."""
     mark = page.tree.child(clause.i, "mark")
-    return mark is None or mark.form.lower() in page.lexicon.clause_openers
+    return mark is None or mark.form.lower() in page.lexicon.suppositions
 
 
 def _clause_of(page: Page, noun: Token) -> Token | None:
