@@ -55,11 +55,12 @@ def entities(
         if home is not None and not (ours and any(m.kind is EntityKind.PERSON for m in home)):
             home.append(mention)  # *wij* of a person may be anybody's and stays unsaid
     heads = {m.head for m in mentions if not m.derived}
+    speaking = {p.head for s in statements for p in s.speakers}
     for phrase in phrases:
         if tree.named(phrase.head, heads) not in heads:
             heads.add(phrase.head)
             if tree.tokens[phrase.head].upos in {"NOUN", "PROPN", "NUM", "SYM", "X", "ADJ", "VERB"}:
-                groups.append([Mention(span=phrase.span, head=phrase.head, form=MentionForm.NOMINAL, kind=EntityKind.THING)])
+                groups.append([Mention(span=phrase.span, head=phrase.head, form=MentionForm.NOMINAL, kind=_unlisted(tree, phrase, speaking))])
     speaking = {tree.named(p.head, heads) for s in statements if s.form is Form.DIRECT for p in s.speakers}
     found = [_entity(analysis, group, speaking) for group in groups if any(m.form is not MentionForm.PRONOUN for m in group)]
     return tuple(sorted(found, key=lambda e: (e.mentions[0].span, e.kind.value)))
@@ -74,6 +75,13 @@ def posts(analysis: Analysis, roles: tuple[HeldRole, ...], found: tuple[Entity, 
 
     known = {key(role): role.of for role in reversed(roles) if role.of is not None and role.holder in person}
     return tuple(replace(role, of=known.get(key(role))) if role.of is None else role for role in roles)
+
+
+def _unlisted(tree: Tree, phrase: Phrase, speaking: set[int]) -> EntityKind:
+    """Return what an unlisted noun stands for: several that speak are people (*bronnen rond het bedrijf*, *ingewijden*)."""
+    token = tree.tokens[phrase.head]
+    several = token.feat("Number") == "Plur" or token.upos == "VERB"
+    return EntityKind.GROUP if phrase.head in speaking and several else EntityKind.THING
 
 
 def _without_speaker(tree: Tree, mention: Mention, groups: list[list[Mention]], statements: tuple[Statement, ...]) -> list[list[Mention]]:

@@ -28,8 +28,11 @@ def signals(analysis: Analysis, statements: tuple[Statement, ...], events: set[S
     """Yield reporting verbs, source prepositions and quotations; a verb that is an event's trigger is used as well."""
     tree = Tree.of(analysis)
     used = {span for s in statements for span in s.cue} | events
+    spoken = {span for s in statements for span in s.cue}
     for token, _ in reporting_verbs(tree, lexicon):
-        governs = any(_used(t.span, used) for t in tree.children(token.i, "xcomp", "ccomp"))  # *wilde niet zeggen*
+        governs = any(
+            _used(t.span, spoken) for t in tree.children(token.i, "xcomp", "ccomp")
+        )  # *wilde niet zeggen*; *wil slopen* without a statement is not used
         yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if governs or _used(token.span, used) else _why(tree, token))
     for token in tree.tokens:
         if token.form.lower() in lexicon.source_prepositions:

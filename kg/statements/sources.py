@@ -163,7 +163,7 @@ def _about(page: Page, noun: Token) -> Token | None:
 def _asks(page: Page, clause: Token) -> bool:
     """Whether a clause is a question: *de vraag of*, *de vraag wie*; *de vraag om* asks for something."""
     mark = page.tree.child(clause.i, "mark")
-    return mark is None or mark.form.lower() in page.lexicon.clause_openers
+    return mark is None or mark.form.lower() in page.lexicon.suppositions
 
 
 def _clause_of(page: Page, noun: Token) -> Token | None:
