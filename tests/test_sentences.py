@@ -98,7 +98,7 @@ def test_no_time(sentence) -> None:
 
 EVENTS = [
     ("De politie heeft een man aangehouden.", "aanhouden", "coerce", "Certain", "Positive", "Past"),
-    ("Het bedrijf kan de fabriek niet verkopen.", "verkopen", "transaction", "Possible", "Negative", "Present"),
+    ("Het bedrijf kan de fabriek niet verkopen.", "verkopen", "transaction", "Possible", "Negative", "Future"),
     ("De minister stapt morgen op.", "opstappen", "resign", "Certain", "Positive", "Future"),
     ("Het bedrijf heeft de fabriek niet verkocht.", "verkopen", "transaction", "Certain", "Negative", "Past"),
 ]
