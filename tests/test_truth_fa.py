@@ -48,7 +48,10 @@ SENTENCES = {
     "De raad nam een besluit over de sloop van het stadion.": {"sloop": "O+>"},
     "De rellen begonnen na de sloop van het stadion.": {"sloop": "C+<"},
     "De veiligheid komt er door een staakt-het-vuren of een vredesakkoord, hoopt de president.": {"staakt-het-vuren": "P+>", "vredesakkoord": "P+>"},
-    "Het doel is om de agressie te stoppen, hetzij door een staakt-het-vuren, hetzij door een vredesakkoord.": {"staakt-het-vuren": "O+>", "vredesakkoord": "O+>"},
+    "Het doel is om de agressie te stoppen, hetzij door een staakt-het-vuren, hetzij door een vredesakkoord.": {
+        "staakt-het-vuren": "O+>",
+        "vredesakkoord": "O+>",
+    },
     # adverbs and attributes
     "Naar verwachting komt er vrijdag een akkoord.": {"akkoord": "P+>"},
     "Vermoedelijk is de brand aangestoken door een buurman.": {"aangestoken": "P+<"},
