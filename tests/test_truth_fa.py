@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 import kg
+from kg.attachment import Timeline
+from kg.events.factuality import reasons
+from kg.lexicons import triggers
 from kg.pipeline import Settings
+from kg.tree import Tree
 
 pytestmark = pytest.mark.model
 SETTINGS = Settings(validate=False)
@@ -67,7 +71,7 @@ SENTENCES = {
     "Vast staat dat de verdachte is gevlucht.": {"gevlucht": "C+<"},
     "Anders komen er nieuwe verkiezingen.": {"verkiezingen": "O+>"},
     # not: the frame and the event
-    "Het leger trok zich terug zonder te schieten.": {"trok": "C+<", "schieten": "C-<"},
+    "Het leger vertrok zonder te schieten.": {"vertrok": "C+<", "schieten": "C-<"},
     "In plaats van te onderhandelen bombardeerde het leger de stad.": {"onderhandelen": "C-<", "bombardeerde": "C+<"},
     "De wethouder weigert af te treden.": {"treden": "C->"},
     "De wethouder weigerde af te treden.": {"treden": "C-<"},
@@ -112,6 +116,7 @@ SENTENCES = {
     "De vorige verkiezingen waren spannend.": {"verkiezingen": "C+<"},
     "De lopende onderhandelingen zijn moeilijk.": {"onderhandelingen": "C+="},
     "De wedstrijd volgt op het vier uur durende overleg van dinsdagavond.": {"overleg": "C+."},
+    "De ploeg traint voor de wedstrijd van zaterdag.": {"wedstrijd": "C+>"},
     "Na de aanval vluchtten duizenden mensen.": {"aanval": "C+<", "vluchtten": "C+<"},
     "De staking begint morgen.": {"staking": "C+>"},
     "De onderzoekers ontdekten in 2019 een nieuwe planeet.": {"ontdekten": "C+<"},
@@ -137,3 +142,57 @@ def matches(wanted: str, found: str) -> bool:
 def test_status(sentence: str, wanted: dict[str, str]) -> None:
     events = {sentence[e.trigger.start : e.trigger.end]: short(e) for e in read(sentence).events}
     assert {word: events.get(word) for word, sign in wanted.items() if not matches(sign, events.get(word, "???"))} == {}
+
+
+# Which of the three questions (certainty, polarity, temporality), the rule, a sentence that it decides and one that it does not; the event's word.
+RULES = [
+    (0, "counterfactual", "De politie had moeten ingrijpen.", "De politie moet ingrijpen.", "ingrijpen"),
+    (0, "modal", "De speler kan de club verlaten.", "De speler zal de club verlaten.", "verlaten"),
+    (0, "prevented in fact", "De brandweer voorkwam een ramp.", "De brandweer wil een ramp voorkomen.", "ramp"),
+    (0, "excluded", "De premier sluit een staking uit.", "De premier sluit een staking niet uit.", "staking"),
+    (0, "as open as its governor", "De overname moet worden goedgekeurd.", "De overname is goedgekeurd.", "overname"),
+    (0, "settled by its governor", "De wethouder weigert af te treden.", "De wethouder belooft af te treden.", "treden"),
+    (0, "condition", "Als de rente stijgt, valt de bouw stil.", "Omdat de rente stijgt, valt de bouw stil.", "stijgt"),
+    (0, "asked whether", "Onduidelijk is of de verdachte is gevlucht.", "Duidelijk is dat de verdachte is gevlucht.", "gevlucht"),
+    (0, "open by its governor", "De bond dreigt met een staking.", "De bond begon met een staking.", "staking"),
+    (0, "under a condition", "Als de rente stijgt, vertrekt het bedrijf.", "Omdat de rente stijgt, vertrekt het bedrijf.", "vertrekt"),
+    (0, "possibly", "De mogelijke overname leidt tot onrust.", "De overname leidt tot onrust.", "overname"),
+    (0, "wanted", "De ploeg wil de aanvoerder verkopen.", "De ploeg gaat de aanvoerder verkopen.", "verkopen"),
+    (0, "expected by its governor", "Het kabinet hoopt op een akkoord.", "Het kabinet tekende een akkoord.", "akkoord"),
+    (0, "said to be so", "De man zou zijn buurman hebben mishandeld.", "De man heeft zijn buurman mishandeld.", "mishandeld"),
+    (1, "done against expectation", "Dit ongeluk had niet mogen gebeuren.", "Dit ongeluk is niet gebeurd.", "ongeluk"),
+    (1, "prevention failed", "De brandweer kon een ramp niet voorkomen.", "De brandweer kon een ramp voorkomen.", "ramp"),
+    (1, "undone by its governor", "Het concert in Gent is afgelast.", "Het concert in Gent is verplaatst.", "concert"),
+    (1, "almost", "De trein botste bijna tegen een auto.", "De trein botste tegen een auto.", "botste"),
+    (1, "negated", "De rebellen hebben de aanslag niet opgeëist.", "De rebellen hebben de aanslag opgeëist.", "opgeëist"),
+    (1, "negated above", "De onderzoekers verwachten niet dat de vulkaan uitbarst.", "De onderzoekers verwachten dat de vulkaan uitbarst.", "uitbarst"),
+    (2, "coming by its attribute", "Zijn aankomende vertrek zorgt voor onrust.", "Zijn vertrek zorgt voor onrust.", "vertrek"),
+    (2, "going on by its attribute", "De lopende onderhandelingen zijn moeilijk.", "De vorige onderhandelingen waren moeilijk.", "onderhandelingen"),
+    (2, "past by its attribute", "De vorige verkiezingen waren spannend.", "De volgende verkiezingen worden spannend.", "verkiezingen"),
+    (2, "at the time of its governor", "De man probeerde te vluchten.", "De man probeert te vluchten.", "vluchten"),
+    (2, "said to have happened", "De man zou zijn buurman hebben mishandeld.", "De man zou zijn buurman mishandelen.", "mishandel"),
+    (2, "coming by its governor", "De bewoners vragen om een onderzoek.", "De bewoners werkten mee aan een onderzoek.", "onderzoek"),
+    (2, "seeming to come", "De club lijkt te verhuizen.", "De club leek te verhuizen.", "verhuizen"),
+    (2, "future", "De gemeente zal de brug sluiten.", "De gemeente liet de brug sluiten.", "sluiten"),
+    (2, "done", "De keeper kon de bal stoppen.", "De keeper kan de bal stoppen.", "stoppen"),
+    (2, "soon", "De brug wordt binnenkort geopend.", "De brug wordt vaak geopend.", "geopend"),
+    (2, "supposed to come", "Mogelijk volgt er een staking.", "Er volgde een staking.", "staking"),
+    (2, "going on", "De ziekte verspreidt zich momenteel.", "De ziekte verspreidde zich.", "verspreid"),
+]
+
+
+def why(text: str, word: str) -> list[tuple[str, str, str]]:
+    """The rules that decided on the events of a word."""
+    found = read(text)
+    tree = Tree.of(found.analysis)
+    timeline = Timeline(tree, tuple(e.time for e in found.events if e.time is not None))
+    lexicon = triggers.load("nl")
+    return [reasons(tree, e.head, found.statements, timeline, lexicon) for e in found.events if text[e.trigger.start : e.trigger.end].startswith(word)]
+
+
+@pytest.mark.parametrize(("question", "rule", "example", "counter", "word"), RULES, ids=lambda v: str(v)[:40])
+def test_each_rule_decides_its_example_and_not_its_counter_example(question, rule, example, counter, word) -> None:
+    assert [names[question] for names in why(example, word)] == [rule]
+    other = [names[question] for names in why(counter, word)]
+    assert other
+    assert rule not in other

@@ -115,7 +115,7 @@ def _lender(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> Tok
             return None
     if relation not in _EMBEDDED or above.upos not in {"VERB", "AUX"} or verb.feat("VerbForm") not in {"Inf", "Part"}:
         return None
-    marks = {t.form.lower() for t in tree.children(verb.i, "mark")}
+    marks = {t.form.lower() for t in tree.children(verb.i, "mark", "compound:prt")}
     if relation == "advcl" and verb.feat("VerbForm") == "Inf" and marks & words["marks.means"]:
         return above
     if marks & (words["marks.without"] | words["marks.instead"]):

@@ -125,7 +125,7 @@ def of_clause(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Governor:
         if verb.is_root:
             return NOTHING
         relation, above = universal(verb.deprel), tree.tokens[verb.head]
-        marks = {t.form.lower() for t in tree.children(verb.i, "mark", "case")}
+        marks = {t.form.lower() for t in tree.children(verb.i, "mark", "case", "compound:prt")}
         marks |= {t.form.lower() for mark in tree.children(verb.i, "mark", "case") for t in tree.children(mark.i, "fixed")}
         if relation == "conj":
             verb = above

@@ -85,6 +85,11 @@ def _said_to_have(s: Setting) -> bool:
     return s.shares and s.would and s.perfect and not seen.consequent(s)
 
 
+def _seeming(s: Setting) -> bool:
+    """*lijkt te verhuizen*; not *lijkt te zijn verhuisd*, *leek te winnen*."""
+    return s.effect == "seeming" and not s.perfect and s.frame.top.feat("VerbForm") == "Inf" and not seen.governed_past(s)
+
+
 def _would(s: Setting) -> bool:
     return s.shares and (s.mood("future") or s.would or (s.mood("beginning") and not s.past and not s.perfect))
 
@@ -196,6 +201,7 @@ _TABLE: tuple[Rule[Temporality], ...] = (
     Rule("at the time of its governor", _PAST, _then),
     Rule("said to have happened", _PAST, _said_to_have),
     Rule("coming by its governor", _FUTURE, _coming),
+    Rule("seeming to come", _FUTURE, _seeming),
     Rule("future", _FUTURE, _would),
     Rule("wanted", _FUTURE, _wanted),
     Rule("done", _PAST, seen.actual),
