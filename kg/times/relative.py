@@ -117,7 +117,7 @@ def ago(reader: Reader, i: int, end: int) -> Reading | None:
 def _ahead(reader: Reader, head: int) -> bool:
     """Whether a noun phrase with *over* tells when, not what is talked about: it hangs on a verb that is not past."""
     token, following = reader.tree.tokens[head], reader.tree.tokens[head + 1 : head + 2]
-    if following and following[0].upos == "NOUN":
+    if following and following[0].upos == "NOUN" and token.head != following[0].head:
         return False  # *over drie jaar oorlog*
     return token.deprel.partition(":")[0] in {"obl", "advmod", "root"} and reader.direction(head) > 0
 
