@@ -173,7 +173,7 @@ EVENTS = {
     "Honderden mensen zijn gevlucht.": ("vluchten", None, {Role.AGENT: "Honderden mensen"}, "Certain", "Positive", "Past"),
     "De gemeente zal de man ontslaan.": ("ontslaan", "resign", {Role.AGENT: "De gemeente", Role.PATIENT: "de man"}, "Certain", "Positive", "Future"),
     "Niet alleen de burgemeester vertrekt.": ("vertrekken", "resign", {}, "Certain", "Positive", "Present"),
-    "De club lijkt te verhuizen.": ("verhuizen", None, {Role.AGENT: "De club"}, "Probable", "Positive", "Present"),
+    "De club lijkt te verhuizen.": ("verhuizen", None, {Role.AGENT: "De club"}, "Probable", "Positive", "Future"),
 }
 
 

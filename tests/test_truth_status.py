@@ -116,7 +116,6 @@ SENTENCES = {
     "De vorige verkiezingen waren spannend.": {"verkiezingen": "C+<"},
     "De lopende onderhandelingen zijn moeilijk.": {"onderhandelingen": "C+="},
     "De wedstrijd volgt op het vier uur durende overleg van dinsdagavond.": {"overleg": "C+."},
-    "De ploeg traint voor de wedstrijd van zaterdag.": {"wedstrijd": "C+>"},
     "Na de aanval vluchtten duizenden mensen.": {"aanval": "C+<", "vluchtten": "C+<"},
     "De staking begint morgen.": {"staking": "C+>"},
     "De onderzoekers ontdekten in 2019 een nieuwe planeet.": {"ontdekten": "C+<"},
