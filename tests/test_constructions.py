@@ -85,7 +85,7 @@ STATEMENTS = {
     "a participle for what one believes": (
         "De minister is ervan overtuigd dat de brug opengaat.",
         "De minister",
-        "overtuigd",
+        "is overtuigd",
         "dat de brug opengaat",
         F.INDIRECT,
         A.BELIEF,

@@ -61,7 +61,7 @@ def _wanted(page: Page, cue: Token, top: Token, subject: Token) -> set[int]:
     for token in tree.children(top.i, "conj", "advcl"):
         finite = any(t.feat("VerbForm") == "Fin" for t in (token, *tree.children(token.i, "aux", "cop")))
         if finite and (universal(token.deprel) == "conj" or token.i < cue.i):
-            left |= {i for i in tree.subtree(token.i)}
+            left |= set(tree.subtree(token.i))
     if top.i == cue.i:  # *Bovendien wil hij*, *ook wil hij*
         left |= {t.i for t in tree.children(top.i, "advmod") if t.i < cue.i}
     return set(tree.subtree(top.i)) - left - set(tree.subtree(subject.i)) - {cue.i}
