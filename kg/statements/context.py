@@ -6,12 +6,13 @@ import bisect
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.model import Span
 from kg.spans import Covering
 from kg.statements.cues import phrases
 from kg.tree import universal
 
 if TYPE_CHECKING:
-    from kg.model import Phrase, Span, Statement, Token
+    from kg.model import Phrase, Statement, Token
     from kg.statements.page import Page
 
 __all__ = ["spoken"]
@@ -88,9 +89,11 @@ def _brought_on(page: Page, told: Statement, quote: Statement) -> bool:
     """
     tree = page.tree
     anchor = max(told.span.end, *(c.end for c in told.cue), *(p.span.end for p in told.speakers))
+    if anchor >= quote.content[0].start:
+        return False
     first = tree.within(quote.content[0]).start
     here = tree.sentence_of[max(tree.within(told.cue[0] if told.cue else told.span).start, 0)]
-    between = [t for t in tree.tokens[:first] if t.span.start >= anchor and tree.sentence_of[t.i] != here] if first else []
+    between = [t for t in tree.tokens[tree.within(Span(anchor, quote.content[0].start)).start : first] if tree.sentence_of[t.i] != here]
     speakers = {tree.tokens[i].form for p in told.speakers for i in tree.within(p.span)}
     return any(t.i in page.actors and t.upos in {"PROPN", "NOUN"} and t.form not in speakers and _single(page, t) for t in between)
 
