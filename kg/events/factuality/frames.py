@@ -64,7 +64,9 @@ def lemmas(tokens: tuple[Token, ...]) -> frozenset[str]:
 
 def frame(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> Frame:
     """Return the frame of a verb: *heeft laten zien* is one, *wil laten zien* too, *hoopt te zien* is not."""
-    verbs, moods, auxiliaries = [verb], [], []
+    verbs = [verb]
+    moods: list[Token] = []
+    auxiliaries: list[Token] = []
     for _ in range(_STEPS):
         current = verbs[-1]
         own = _auxiliaries(tree, current, words)
