@@ -64,7 +64,7 @@ def lemmas(tokens: tuple[Token, ...]) -> frozenset[str]:
 
 def frame(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> Frame:
     """Return the frame of a verb: *heeft laten zien* is one, *wil laten zien* too, *hoopt te zien* is not."""
-    verbs: list[Token] = [verb]
+    verbs = [verb]
     moods: list[Token] = []
     auxiliaries: list[Token] = []
     for _ in range(_STEPS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.events.factuality import frames, governing
@@ -25,7 +26,7 @@ _CORE = frozenset({"obj", "nsubj", "compound", "xcomp"})
 _STEPS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Setting:
     """An event and its surroundings.
 
@@ -45,17 +46,17 @@ class Setting:
     moods: frozenset[str]
     adverbs: frozenset[str]
 
-    @property
+    @cached_property
     def words(self) -> Mapping[str, frozenset[str]]:
         """The words of modality."""
         return self.lexicon.modality
 
-    @property
+    @cached_property
     def token(self) -> Token:
         """The trigger."""
         return self.tree.tokens[self.i]
 
-    @property
+    @cached_property
     def effect(self) -> str:
         """What the governor says of the event."""
         return self.governor.effect
@@ -64,12 +65,12 @@ class Setting:
         """Whether the frame has a mood of this key of `[governing]`."""
         return bool(self.moods & self.words[f"governing.{key}"])
 
-    @property
+    @cached_property
     def would(self) -> bool:
         """*zou*, *zouden*."""
         return any(t.lemma in self.words["governing.would"] and t.feat("Tense") == "Past" for t in self.frame.moods)
 
-    @property
+    @cached_property
     def past(self) -> bool:
         """Whether the finite verb of the frame stands in the past tense (*zou* apart)."""
         return any(
@@ -77,7 +78,7 @@ class Setting:
             for t in (*self.frame.verbs, *self.frame.auxiliaries)
         )
 
-    @property
+    @cached_property
     def perfect(self) -> bool:
         """Whether the frame is a perfect: *heeft gewonnen*, *is vertrokken*, *te hebben gezien*, *heeft kunnen winnen*, or a bare participle."""
         perfect = [t for t in self.frame.auxiliaries if t.lemma in self.words["governing.perfect"]]
@@ -91,12 +92,12 @@ class Setting:
         """Whether an auxiliary of the frame is of this key of `[governing]`."""
         return any(t.lemma in self.words[f"governing.{key}"] for t in self.frame.auxiliaries)
 
-    @property
+    @cached_property
     def headline(self) -> bool:
         """Whether the sentence is a headline."""
         return self.tree.sentence(self.i).kind is BlockKind.HEADLINE
 
-    @property
+    @cached_property
     def adjectives(self) -> frozenset[str]:
         """The attributes of an event noun."""
         if not self.noun:
@@ -106,7 +107,7 @@ class Setting:
             beside.append(self.tree.tokens[self.i - 1])  # whatever the parser hangs it on
         return frozenset(t.form.lower() for t in beside)
 
-    @property
+    @cached_property
     def definite(self) -> bool:
         """Whether the event noun is one that the reader knows of."""
         return known(self.tree, self.i, self.words)
