@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-import kg as library
 from kg.analyse.morphology import Morphology
-from kg.pipeline import Settings
+from kg.pipeline import Converted, Settings, convert
+from kg.readers import Facts, Input
 from kg.times import calendar
 
 from .runs import BAD, GOOD, failing, kg
@@ -139,7 +139,10 @@ TIMES = (
 @pytest.mark.parametrize("day", ["0001-01-01", "0001-01-04", "9999-12-31", "9999-12-27"])
 def test_every_relative_date_at_the_ends_of_the_calendar(day) -> None:
     """Those within it are resolved, the others stay open; none is made up."""
-    found = library.convert(TIMES, published=day, language="nl", settings=Settings(validate=False)).extraction
+    facts = Facts(published=dt.date.fromisoformat(day), language="nl")  # as a reader may find it; an option takes none of these
+    (done,) = convert(Input(name="a.txt", data=TIMES.encode(), facts=facts), Settings(validate=False))
+    assert isinstance(done, Converted)
+    found = done.extraction
     stated = [each.time for each in (*found.events, *found.statements) if each.time is not None]
     assert any(time.start is not None for time in stated)
     assert all(time.start <= time.end for time in stated if time.start and time.end)
