@@ -10,16 +10,13 @@ from importlib import resources
 from kg.errors import VocabularyError
 from kg.query.answer import Answer
 from kg.triples import Literal, Term
-from kg.vocab import XSD
+from kg.vocab import PREFIXES, XSD
 
 __all__ = ["NAMES", "Question", "questions"]
 
 # The names that an actor may be asked by.
-NAMES = """PREFIX kg: <https://w3id.org/newskg/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?name WHERE {
+NAMES = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("kg", "rdfs", "schema", "skos"))
+NAMES += """SELECT DISTINCT ?name WHERE {
   GRAPH ?article {
     ?actor a ?kind .
     VALUES ?kind { kg:Person kg:Organization kg:GeopoliticalEntity kg:Group kg:Place kg:Thing }

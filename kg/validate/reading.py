@@ -150,7 +150,8 @@ def to_rdflib(triples: Iterable[tuple[str, str, Node]]) -> rdflib.Graph:
             return rdflib.Literal(node.value, lang=node.language)
         verdict = well_formed(node.value, node.datatype)
         kind = None if node.datatype == XSD_STRING else rdflib.URIRef(node.datatype)
-        return _judged(rdflib.Literal(node.value, datatype=kind, normalize=verdict is not False), verdict=verdict)
+        # None leaves it to rdflib's own setting, which pyshacl changes for shapes: there `"01"^^xsd:integer` is another term than `1`.
+        return _judged(rdflib.Literal(node.value, datatype=kind, normalize=False if verdict is False else None), verdict=verdict)
 
     graph = rdflib.Graph()
     for subject, predicate, obj in triples:
