@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["READER", "decode", "read"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, section 2.2
 _SHORT = 0.6  # share of the stated body below which a found one may be cut off
 _ENOUGH = 50  # words of the one paragraph of a page
 _FEW = 2  # paragraphs that a page shows of an article at least
@@ -93,13 +94,13 @@ def _parse(markup: str, source: Input) -> etree._Element:
     from lxml import etree, html  # noqa: PLC0415  (with the next)
 
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, remove_comments=True, encoding="utf-8")
-    clean = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", markup)
+    clean = _UNWRITABLE.sub("", markup)
     try:
         root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"no HTML can be read in it: {error}", where=source.name, advice="check the file") from error
-    for element in root.iter():
-        element.text, element.tail = element.text and visible(element.text), element.tail and visible(element.tail)
+    for element in root.iter():  # a reference (`&#1;`) may stand for what no text may hold
+        element.text, element.tail = (part and visible(_UNWRITABLE.sub("", part)) for part in (element.text, element.tail))
     return root
 
 
