@@ -79,7 +79,9 @@ class BuiltInAnalyser:
 def _cut(text: str, spans: list[Span], starts: list[float]) -> list[range]:
     """Return the sentences of a block as ranges of words, none longer than `LONGEST`."""
     begins = first_words(text, spans, starts)
-    found = []
+    found: list[range] = []
+    if not begins:
+        return found  # marks that are no words, as a zero-width blank
     for begin, end in zip(begins, [*begins[1:], len(spans)], strict=True):
         found += [range(at, min(end, at + LONGEST)) for at in range(begin, end, LONGEST)]
     return found

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from kg.readers.words import words
 from kg.vocab import slug
 
-__all__ = ["canonical_url", "identity", "is_global", "user_and_password", "without_secrets"]
+__all__ = ["canonical_url", "identity", "is_global", "joined", "split", "user_and_password", "without_secrets"]
 
 _LONG = 12  # characters of an identifier that no other source has
 # User and password stand before the last @ of the authority (RFC 3986, 3.2.1); an unquoted / or # in the password puts them before a later one,
@@ -39,6 +39,22 @@ def identity(identifier: str) -> str:
     """Return the local id of an article: a slug of the end of its identifier or URL, and a short hash of all of it."""
     tail = re.split(r"[/:]", re.sub(r"[?#].*", "", identifier).rstrip("/:"))[-1].rpartition(".")
     return f"{slug(tail[0] or tail[2])[:60].strip('-')}-{hashlib.sha256(identifier.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def split(url: str) -> SplitResult:
+    """Split an address; one that cannot be split (`http://[::1`) has no parts."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
+def joined(base: str, link: str) -> str:
+    """Return a link as an address; nothing for one that is none."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return ""
 
 
 def canonical_url(url: str) -> str | None:

@@ -12,12 +12,12 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
 
 from kg.errors import ReadError
 from kg.model import UNDETERMINED, Article, Block, BlockKind, EntityKind, GivenEntity, GivenStatement, ItemKind, Origin, Source, Span, Status
 from kg.readers import furniture, words
 from kg.readers.addresses import canonical_url, identity, is_global, without_secrets
+from kg.readers.addresses import split as split_address
 from kg.readers.bylines import authors
 from kg.readers.datelines import dateline
 from kg.readers.dates import read as read_date
@@ -176,7 +176,7 @@ class Draft:
 
     def _site_is_no_person(self, publisher: str | None, url: str | None) -> None:
         """Make an organization of an author that has the name of the publisher or of the site."""
-        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+        host = (split_address(url or "").hostname or "").removeprefix("www.")
         sites = {_bare(name) for name in (publisher, host, host.rpartition(".")[0]) if name}
         if "authors" in self.fields:
             self.fields["authors"] = tuple(

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
-from kg.readers.addresses import canonical_url
+from kg.readers.addresses import canonical_url, joined
 from kg.readers.bylines import authors
 from kg.readers.dates import parse as parse_date
 from kg.readers.page_dates import put_dates_seen
@@ -123,7 +122,7 @@ def _canonical(root: etree._Element, draft: Draft) -> str | None:
     base = draft.source.url or ""
     for link in tags(root, "link"):
         if "canonical" in attribute(link, "rel").lower().split():
-            return canonical_url(urljoin(base, attribute(link, "href")))
+            return canonical_url(joined(base, attribute(link, "href")))
     return None
 
 
@@ -144,7 +143,7 @@ def describe(root: etree._Element, draft: Draft) -> Node | None:
                 draft.date("modified", text(each.get("dateModified")), "JSON-LD WebPage dateModified")
                 draft.put("language", text(each.get("inLanguage")), "JSON-LD WebPage inLanguage")
                 mentioned(draft, {k: v for k, v in each.items() if k in ("about", "mentions")}, nodes, "JSON-LD WebPage")
-    draft.put("url", canonical_url(urljoin(draft.source.url or "", next(iter(meta.get("og:url", ())), ""))), "og:url")
+    draft.put("url", canonical_url(joined(draft.source.url or "", next(iter(meta.get("og:url", ())), ""))), "og:url")
     draft.put("url", canonical_url(draft.source.url or ""), "address")
     for field in ("published", "modified"):
         for name in _META[field]:

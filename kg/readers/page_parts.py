@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from kg.model import BlockKind
 from kg.readers import words
-from kg.readers.addresses import canonical_url
+from kg.readers.addresses import canonical_url, joined
 from kg.readers.draft import Draft
 from kg.readers.markup import Piece, pieces
 from kg.readers.page_dates import is_date_line
@@ -42,7 +41,7 @@ def one_of_several(page: Draft, element: etree._Element, source: Input, where: s
     main = _bare(own) == _bare(str(page.fields.get("headline", "")))
     address = page.fields.get("url") or source.url
     link = _link(title)
-    draft.put("url", canonical_url(urljoin(address or "", link)) if link else None, "link of the heading")
+    draft.put("url", canonical_url(joined(address or "", link)) if link else None, "link of the heading")
     if main:
         draft.put("url", page.fields.get("url"), "url")
     place = f"{address}#{attribute(element, 'id') or where.rpartition('#')[2]}" if address else None

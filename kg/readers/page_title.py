@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from kg.readers.addresses import split as split_address
 from kg.readers.schema_org import text, types, walk
 from kg.readers.words import words
 from kg.readers.xml import attribute, tags, text_of
@@ -54,7 +54,7 @@ def _bare(words: str) -> str:
 
 def _hosts(draft: Draft) -> list[str]:
     """Return the host of the page and its name without the domains around it: `vrt.be`, `vrt`."""
-    host = (urlsplit(draft.fields.get("url") or draft.source.url or "").hostname or "").removeprefix("www.")
+    host = (split_address(draft.fields.get("url") or draft.source.url or "").hostname or "").removeprefix("www.")
     parts = host.split(".")
     return [host, *parts[-2:-1]] if len(parts) > 1 and len(parts[-2]) > 1 else [host]
 
@@ -79,7 +79,7 @@ def _sections(root: etree._Element, draft: Draft, node: Node | None, nodes: dict
     found.extend(attribute(meta, "content") for meta in tags(root, "meta") if attribute(meta, "property", "name").lower() in stated)
     for crumbs in root.xpath(_CRUMBS):
         found.extend(text_of(link) for link in tags(crumbs, "a", "li", "span"))
-    path = [part.replace("-", " ") for part in urlsplit(draft.fields.get("url") or "").path.split("/")[1:-1]]
+    path = [part.replace("-", " ") for part in split_address(draft.fields.get("url") or "").path.split("/")[1:-1]]
     return frozenset(bare for each in (*found, *path) if each and len((bare := _bare(each)).split()) <= _SHORT and bare)
 
 

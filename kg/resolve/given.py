@@ -39,11 +39,11 @@ def join(article: Article, found: tuple[Entity, ...], tokens: tuple[Token, ...] 
 
 
 def _given(article: Article) -> list[tuple[GivenEntity, bool]]:
-    """Return what the source names, inline mark-up and longer names first, and whether it is an author."""
+    """Return what the source names, inline mark-up and longer names first, and whether it is an author; a name of blanks is none."""
     speakers = [s.speaker for s in article.statements if s.speaker is not None]
     told = [e for event in article.events for e in (event.place, *event.participants) if e is not None]
     rest = sorted((*article.entities, *speakers, *told), key=lambda e: (not e.spans, -len(e.name.split())))
-    return [*((e, False) for e in rest), *((e, True) for e in article.authors)]
+    return [(e, author) for e, author in (*((e, False) for e in rest), *((e, True) for e in article.authors)) if e.name.strip()]
 
 
 def _partner(given: GivenEntity, entities: list[Entity], *, author: bool) -> int | None:
