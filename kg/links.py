@@ -17,12 +17,19 @@ def find(analysis: Analysis, events: tuple[Event, ...], entities: tuple[Entity, 
     owner = {m.head: n for n, entity in enumerate(entities) for m in entity.mentions}
     found = []
     firsts: list[tuple[Event, dict[str, set[int]]]] = []
+    told: dict[object, list[int]] = {}  # where in `firsts` an event of that word has that participant, or any
     for event in events:
         roles = _roles(event, owner)
-        same = [first for first, theirs in firsts if _agree(analysis, event, first, roles, theirs)]
-        if same:
-            found.append(EventLink(event=event.trigger, first=same[0].trigger))
+        alike = (event.label, event.polarity, event.type)
+        keys = [(alike, role, number) for role, numbers in roles.items() for number in numbers]
+        nominal = analysis.tokens[event.head].upos == "NOUN"
+        near = sorted({n for key in keys for n in told.get(key, ())}) if keys else told.get(alike, []) if nominal else []
+        same = next((firsts[n][0] for n in near if _agree(analysis, event, firsts[n][0], roles, firsts[n][1])), None)
+        if same is not None:
+            found.append(EventLink(event=event.trigger, first=same.trigger))
         else:
+            for key in (alike, *keys):
+                told.setdefault(key, []).append(len(firsts))
             firsts.append((event, roles))
     return tuple(found)
 

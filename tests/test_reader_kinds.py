@@ -433,3 +433,9 @@ def test_mended_xml_is_xml() -> None:
     root = etree.fromstring(text.encode())
     assert "".join(root.itertext()).startswith("& < &x; < é & < 3")
     assert len(done) == 4
+
+
+@pytest.mark.parametrize(("written", "read"), [("ka&#1;de", "kade"), ("ka\x01de", "kade"), ("de&#12;kade", "de kade")])
+def test_a_page_with_a_control_character_is_read(written, read) -> None:
+    page = f"<html lang='nl'><head><title>Nieuws</title></head><body><article><p>Gisteren ging {written} open.</p></article></body></html>"
+    assert f"Gisteren ging {read} open." in one(page).text

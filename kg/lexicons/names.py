@@ -24,7 +24,7 @@ _PERSON_FIRST = (
     EntityKind.PLACE,
     EntityKind.THING,
 )
-_SHORTEST_PART = 4  # letters of a noun that may end a compound
+_SHORTEST_PART, _LONGEST_PART = 4, 60  # letters of a noun that may end a compound; no word of the lists is longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -76,7 +76,7 @@ class NameLexicon:
         word = lemma.lower()
         if word in self.kinds:
             return self.kinds[word]
-        for cut in range(1, len(word) - _SHORTEST_PART + 1):
+        for cut in range(max(1, len(word) - _LONGEST_PART), len(word) - _SHORTEST_PART + 1):
             found = self.kinds.get(word[cut:].lstrip("-"))
             if found is not None and len(word) - cut >= _SHORTEST_PART:
                 return found

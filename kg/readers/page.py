@@ -90,17 +90,22 @@ def decode(data: bytes, source: Input, draft: Draft) -> str:
     return markup
 
 
+def _writable(text: str) -> str:
+    """Return a text without what XML cannot hold; a form feed parts words."""
+    return _UNWRITABLE.sub("", text.replace("\x0b", " ").replace("\x0c", " "))
+
+
 def _parse(markup: str, source: Input) -> etree._Element:
     from lxml import etree, html  # noqa: PLC0415  (with the next)
 
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, remove_comments=True, encoding="utf-8")
-    clean = _UNWRITABLE.sub("", markup)
+    clean = _writable(markup)
     try:
         root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"no HTML can be read in it: {error}", where=source.name, advice="check the file") from error
     for element in root.iter():  # a reference (`&#1;`) may stand for what no text may hold
-        element.text, element.tail = (part and visible(_UNWRITABLE.sub("", part)) for part in (element.text, element.tail))
+        element.text, element.tail = (part and visible(_writable(part)) for part in (element.text, element.tail))
     return root
 
 

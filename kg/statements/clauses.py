@@ -67,8 +67,7 @@ def told_tokens(page: Page, cue: Token, told: Token, speakers: tuple[Phrase, ...
     words = [tree.tokens[i] for i in rest if tree.tokens[i].upos != "PUNCT"]
     open_ended = mark is not None and mark.form.lower() in page.lexicon.clause_openers and mark.i > cue.i
     own = any(universal(t.deprel) in {"nsubj", "cc"} or t.upos == "CCONJ" or t.form.lower() in page.lexicon.source_prepositions for t in words)
-    reports = {v.i for v, _ in page.verbs}
-    if open_ended and len(words) > 1 and words[-1].upos in {"VERB", "AUX"} and not own and not reports & set(rest):
+    if open_ended and len(words) > 1 and words[-1].upos in {"VERB", "AUX"} and not own and not page.verbs_in(rest.start, rest.stop):
         inside |= set(rest)
     return inside
 
@@ -138,7 +137,7 @@ def by_words(page: Page) -> Iterator[Statement]:
             continue
         if not any(t.feat("VerbForm") == "Fin" for t in tokens[opener.i + 1 : sentence.end]):
             continue
-        end = next((v.i for v, _ in page.verbs if opener.i < v.i < sentence.end and universal(v.deprel) == "conj" and v.head == cue.i), sentence.end)
+        end = next((v.i for v, _ in page.verbs_in(opener.i + 1, sentence.end) if universal(v.deprel) == "conj" and v.head == cue.i), sentence.end)
         indices = range(opener.i, end)
         while len(indices) > 1 and tokens[indices[-1]].upos in {"PUNCT", "CCONJ"}:
             indices = indices[:-1]

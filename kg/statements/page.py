@@ -61,6 +61,11 @@ class Page:
         within = self.tree.within(span)
         return self.tree.tokens[within.start : within.stop]
 
+    def verbs_in(self, start: int, stop: int) -> tuple[tuple[Token, Attitude], ...]:
+        """Return those of the words that may be cues from one token up to another."""
+        first = bisect.bisect_left(self.verbs, start, key=lambda verb: verb[0].i)
+        return self.verbs[first : bisect.bisect_left(self.verbs, stop, lo=first, key=lambda verb: verb[0].i)]
+
     def is_actor(self, i: int) -> bool:
         """Whether token `i` heads an actor's phrase, or that of a pronoun for a person."""
         return self.tree.named(i, self.actors) in self.actors
