@@ -230,8 +230,10 @@ def prepositional(page: Page) -> Iterator[Statement]:
     """'De bond wees op de hoge kosten': the phrase after the preposition that goes with the verb."""
     tree, lexicon = page.tree, page.lexicon
     for cue in tree.tokens:
+        if cue.upos != "VERB":
+            continue
         word = lemma(tree, cue, page.lexicon)
-        wanted = lexicon.prepositional.get(word) if cue.upos == "VERB" else None
+        wanted = lexicon.prepositional.get(word)
         if not wanted or any(t.form.lower() not in lexicon.joined.get(cue.lemma, ()) and t.feat("Reflex") != "Yes" for t in tree.children(cue.i, "obj")):
             continue
         below = (*tree.children(cue.i, "obl", "nmod"), *(n for t in tree.children(cue.i, "obj") for n in tree.children(t.i, "nmod")))
