@@ -8,7 +8,7 @@ __all__ = ["dateline"]
 
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'’-]*(?:[ /,-]+(?:[A-ZÀ-Þ][\w.'’-]*|\d{1,2}|de|den|het|la|le))*?(?:, \d{1,2}\.? [\w.]+| \d{1,2}\.?)?)"
-    r"\s*(?:\((?P<agency>[A-Za-zÀ-ÿ][\w .&/-]{1,24})\)\.?\s*(?:[-–—]+|:)\s+|\s(?:--|[–—])\s+(?=[A-ZÀ-Þ\"'“„‘]))"
+    r"\s*(?:\((?P<agency>[A-Za-zÀ-ÿ][\w .&/-]{1,24})\)\.?\s*(?:[-–—]+|:)\s+|\s(?:--|[-–—])\s+(?=[A-ZÀ-Þ\"'“„‘]))"
 )
 _DATELINE_LENGTH = 60
 # `(Agency) - `, or place and date in brackets.
