@@ -438,3 +438,10 @@ def test_what_is_talked_about_is_elsewhere() -> None:
 def test_an_infinitive_that_looks_like_a_participle_lies_ahead() -> None:
     (event,) = read("Het kabinet wil de btw verhogen.").events
     assert (event.label, event.temporality) == ("verhogen", Temporality.FUTURE)
+
+
+@pytest.mark.parametrize("text", ["Het dak van de hal bezweek vrijdagavond onder de sneeuw.", "De dief stal zaterdag een fiets."])
+def test_a_strong_past_is_past(text) -> None:
+    (event,) = read(text).events
+    assert event.temporality is Temporality.PAST
+    assert event.time.start.isoformat() < "2026-03-11"

@@ -72,7 +72,7 @@ class BuiltInAnalyser:
                 upos=row.upos,
                 head=first + row.head - 1 if row.head else first + n,
                 deprel=row.deprel,
-                feats=_feats(row.feats),
+                feats=self.morphology.feats(form, _feats(row.feats)),
             )
 
 

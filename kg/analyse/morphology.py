@@ -85,6 +85,12 @@ class Morphology:
             return self._verb_lemma(word, lemma)
         return lemma if upos not in _MENDED or _known(lemma, self.language) else self._looked_up(form) or lemma
 
+    def feats(self, form: str, feats: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        """Return the features, corrected: a past form of a strong verb that was taken for a present one (*bezweek*, *stal*)."""
+        if ("Tense", "Pres") in feats and ("VerbForm", "Fin") in feats and form.lower() in self.strong:
+            return tuple(("Tense", "Past") if pair == ("Tense", "Pres") else pair for pair in feats)
+        return feats
+
     def _verb_lemma(self, word: str, lemma: str) -> str:
         if word in self.strong:
             return self.strong[word]
