@@ -104,6 +104,7 @@ def test_a_file_that_cannot_be_read_is_a_result() -> None:
 
 
 def test_types_are_seen_from_outside(tmp_path) -> None:
+    pytest.importorskip("mypy", reason="mypy is a tool of the developers")
     """The package is marked as typed, and its calls have types."""
     assert (Path(kg.__file__).parent / "py.typed").is_file()
     program = 'import datetime as dt\nimport kg\nreveal_type(kg.convert("x", published=dt.date(2026, 3, 11)))\nkg.convert(b"x")\n'

@@ -182,12 +182,13 @@ def test_an_empty_folder_of_word_lists_is_wrong_usage(place, capsys) -> None:
 @pytest.mark.parametrize("name", ["reporting.toml", "nl/reporting.toml"])
 @pytest.mark.parametrize("words", ['"appen brommen"', '["appen", "brommen"]'])
 def test_word_lists_are_used_from_both_places_and_in_both_forms(place, capsys, name, words) -> None:
-    (place / "b.txt").write_text("De burgemeester bromde dat de brug morgen opengaat. De wethouder zei dat de kade open is.\n", encoding="utf-8")
+    (place / "b.txt").write_text("De burgemeester appte dat de brug morgen opengaat. De wethouder zei dat de kade open is.\n", encoding="utf-8")
     (place / "lex" / name).parent.mkdir(parents=True)
     (place / "lex" / name).write_text(f"[verbs]\nAssertion = {words}\n", encoding="utf-8")
     counts = []
     for more in ((), ("--lexicon", "lex")):
-        assert said(capsys, "convert", "b.txt", *QUICK, "-o", "b.nt", *more)[0] == 0
+        code, told = said(capsys, "convert", "b.txt", *QUICK, "-o", "b.nt", *more)
+        assert code == 0, told
         counts.append((place / "b.nt").read_text(encoding="utf-8").count("ontology#Statement> ."))
     assert counts[1] == counts[0] + 1 > 1
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 import tomllib
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -24,12 +24,28 @@ Table = dict[str, object]
 HEADER_KEYS = ("title", "source", "licence", "version")
 
 
+L = TypeVar("L")
+
+
 def languages() -> tuple[str, ...]:
     """The languages that have word lists, as BCP 47 primary subtags."""
     return tuple(sorted(p.name for p in _home().iterdir() if p.is_dir() and p.name.isalpha() and not p.name.startswith("_")))
 
 
-@functools.lru_cache(maxsize=64)
+def once(load: Callable[[str, Path | None], L]) -> Callable[..., L]:
+    """Keep what a list is loaded into, by language and overlay, wherever the folder of a relative overlay lies now."""
+
+    @functools.lru_cache(maxsize=8)
+    def kept(language: str, overlay: Path | None, _place: Path | None) -> L:
+        return load(language, overlay)
+
+    @functools.wraps(load)
+    def loaded(language: str, overlay: Path | None = None) -> L:
+        return kept(language, overlay, overlay.resolve() if overlay is not None else None)
+
+    return loaded
+
+
 def read(language: str, name: str, overlay: Path | None = None) -> Table:
     """Return the tables of `<language>/<name>.toml`, the overlay's entries replacing or joining the built-in ones.
 

@@ -96,7 +96,7 @@ class NameLexicon:
         return word if word.endswith(self.long_titles) else ""
 
 
-@functools.lru_cache(maxsize=8)
+@lexicons.once
 def load(language: str, overlay: Path | None = None) -> NameLexicon:
     """Load the lists of a language. Raises `LexiconError`."""
     names = lexicons.read(language, "names", overlay)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,7 +75,7 @@ class ReportingLexicon:
     single_marks: tuple[tuple[str, str], ...]
 
 
-@functools.lru_cache(maxsize=8)
+@lexicons.once
 def load(language: str, overlay: Path | None = None) -> ReportingLexicon:
     """Load the list of a language. Raises `LexiconError`."""
     tables = lexicons.read(language, "reporting", overlay)

@@ -94,7 +94,7 @@ class TimeLexicon:
         return word[:1].isdigit() or any(word in table for table in tables)
 
 
-@functools.lru_cache(maxsize=8)
+@lexicons.once
 def load(language: str, overlay: Path | None = None) -> TimeLexicon:
     """Load the list of a language. Raises `LexiconError`."""
     tables = lexicons.read(language, "times", overlay)

@@ -115,7 +115,7 @@ class TriggerLexicon:
         return kind is not None and self.noun_frame(self.noun_part(lemma), kind, case) not in {"", "none"}
 
 
-@functools.lru_cache(maxsize=8)
+@lexicons.once
 def load(language: str, overlay: Path | None = None) -> TriggerLexicon:
     """Load the list of a language. Raises `LexiconError`."""
     tables = lexicons.read(language, "triggers", overlay)
