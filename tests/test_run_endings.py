@@ -34,7 +34,10 @@ def test_a_reader_that_goes_away_ends_the_run_in_silence(tmp_path) -> None:
         ("inspect", "a.txt"),
         ("ontology",),
     ):
-        assert piped(arguments, tmp_path, 1) == (141, b""), arguments
+        code, said = piped(arguments, tmp_path, 1)
+        # What fits into the pipe may be written before the reader goes away.
+        assert code in ({141} if "convert" in arguments else {0, 141}), arguments
+        assert said == b"", arguments
 
 
 def test_a_full_output_is_one_line_and_three(tmp_path) -> None:
