@@ -445,3 +445,14 @@ def test_a_strong_past_is_past(text) -> None:
     (event,) = read(text).events
     assert event.temporality is Temporality.PAST
     assert event.time.start.isoformat() < "2026-03-11"
+
+
+def test_the_foreign_is_no_country() -> None:
+    text = "Denemarken betaalt de kabel.\n\nEr kwam druk uit het buitenland."
+    denmark = next(e for e in read(text).entities if e.name == "Denemarken")
+    assert [text[m.span.start : m.span.end] for m in denmark.mentions] == ["Denemarken"]
+
+
+def test_what_comes_of_a_decision_does_not_date_it() -> None:
+    events = {e.label: e for e in read("De minister neemt geen besluit waar de vissers over twee jaar spijt van krijgen.").events}
+    assert events["besluit"].time is None

@@ -9,6 +9,7 @@ from kg.attachment import Timeline
 from kg.events.arguments import participants
 from kg.events.factuality import certainty, polarity, temporality
 from kg.events.scene import Scene
+from kg.events.subjects import relative
 from kg.model import BlockKind, EntityKind, Event, Role, Span
 from kg.tree import Tree, universal
 
@@ -125,12 +126,17 @@ def _dating(tree: Tree, heads: Mapping[int, Span], cues: set[Span], lexicon: Tri
     return {i: verb for i, verb in verbs.items() if verb is not None}
 
 
+def _has_for_object(tree: Tree, verb: int) -> bool:
+    """Whether a relative clause is about what its verb does to the noun: *dat zij sloten*; not *waar we spijt van krijgen*."""
+    return any(relative(t) for t in tree.children(verb, "obj", "nsubj"))
+
+
 def _dating_verb(tree: Tree, i: int, heads: Mapping[int, Span], cues: set[Span], lexicon: TriggerLexicon) -> int | None:
     """Return the verb that says only that a noun takes place, is no event of its own, or happens during it (*tijdens de top*)."""
     light = lexicon.light | lexicon.occurrence | lexicon.dating | lexicon.modality["subjects.lacking"]
-    relative = next((t.i for t in tree.children(i, "acl:relcl") if tree.lemma(t.i) in light), None)
-    if relative is not None:
-        return relative  # *het akkoord dat zij in 1991 sloten*
+    inner = next((t.i for t in tree.children(i, "acl:relcl") if tree.lemma(t.i) in light and _has_for_object(tree, t.i)), None)
+    if inner is not None:
+        return inner  # *het akkoord dat zij in 1991 sloten*
     token, clause = tree.tokens[i], tree.clause(i)
     relation = universal(token.deprel)
     if token.head != clause.i or clause.i == i or (clause.span in cues and tree.case(i) not in lexicon.during):
