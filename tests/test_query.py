@@ -12,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
+import kg
 from kg.query import Answer, asks_outside, prepared, questions
 from kg.triples import Literal
 from kg.vocab import XSD
@@ -369,7 +370,7 @@ def test_whether_a_query_asks_outside_named_graphs(query, outside) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_is_whole_sparql_as_it_stands(graphs, name) -> None:
     """In rdflib's parser and in pyoxigraph; unfilled, it asks of everybody and of all days."""
-    text = (ROOT / "kg" / "query" / "questions" / f"{name}.rq").read_text(encoding="utf-8")
+    text = (Path(kg.__file__).parent / "query" / "questions" / f"{name}.rq").read_text(encoding="utf-8")
     prepareQuery(text)
     store = ox.Store()
     for path in graphs.iterdir():

@@ -118,5 +118,5 @@ def test_types_are_seen_from_outside(tmp_path) -> None:
 def test_the_licence_names_that_of_the_weights_too() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["license"] == "Apache-2.0 AND CC-BY-SA-4.0"
-    licences = [path for pattern in project["license-files"] for path in ROOT.glob(pattern)]
+    licences = [path for pattern in project["license-files"] for path in Path(kg.__file__).parent.parent.glob(pattern)]
     assert any("CC BY-SA 4.0" in p.read_text(encoding="utf-8") or "Attribution-ShareAlike 4.0" in p.read_text(encoding="utf-8") for p in licences)
