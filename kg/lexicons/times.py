@@ -66,6 +66,8 @@ class TimeLexicon:
     joined: frozenset[str]
     into: frozenset[str]
     ahead: frozenset[str]
+    perfect: frozenset[str]
+    scheduled: frozenset[str]
     deadline: frozenset[str]
     planned: frozenset[str]
     open: frozenset[str]
@@ -127,6 +129,8 @@ def load(language: str, overlay: Path | None = None) -> TimeLexicon:
         between=_words(grammar, "between"),
         counted=_words(grammar, "counted"),
         ahead=_words(grammar, "ahead"),
+        perfect=_words(grammar, "perfect"),
+        scheduled=_words(grammar, "scheduled"),
         deadline=_words(grammar, "deadline"),
         planned=_words(grammar, "planned"),
         open=_words(grammar, "open"),

@@ -94,6 +94,11 @@ class Reader:
         """Whether an expression stands behind a noun with *van*: *het overleg van dinsdagavond*."""
         return self.before(i) in self.lexicon.attributive and self.tree.tokens[i].deprel == "nmod"
 
+    def scheduled(self, i: int) -> bool:
+        """Whether an expression stands behind a noun for what is on the calendar: *de wedstrijd van zondag*."""
+        noun = self.tree.tokens[self.tree.tokens[i].head].lemma.lower()
+        return any(noun.endswith(word) for word in self.lexicon.scheduled)
+
     def direction(self, i: int) -> int:
         """Return -1 or 1 by the tense of the clause; a headline's present tense tells of the past, and so does a date behind its noun."""
         if self.before(i) in self.lexicon.since_past:
@@ -102,8 +107,12 @@ class Reader:
         verbs = (clause, *self.tree.children(clause.i, "aux", "cop"))
         if any(t.lemma in self.lexicon.ahead for t in verbs):
             return 1
-        if any(t.feat("Tense") == "Past" for t in verbs) or self.dates_noun(i):
+        if any(t.feat("Tense") == "Past" for t in verbs):
             return -1
+        if any(t.lemma in self.lexicon.perfect and t.i != clause.i for t in verbs):
+            return -1  # *heeft ... ondergaan*, whatever form the tagger saw
+        if self.dates_noun(i):
+            return 1 if self.scheduled(i) and any(t.feat("VerbForm") == "Fin" for t in verbs) else -1
         participle = clause.feat("VerbForm") == "Part"
         if participle and not any(t.lemma in self.lexicon.coming for t in verbs):
             return -1

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.events.factuality import frames, predicates
+from kg.events.factuality.predicates import effects
 from kg.tree import universal
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["NOTHING", "Governor", "of_clause", "of_noun"]
 
 _SHORTEST_PART = 4  # letters of a noun that may end a compound
 _STEPS = 8
-_NOT_EFFECTS = frozenset({"same", "managed", "containers", "about_prepositions", "settled_prepositions"})
+_OF_CLAUSES = frozenset({"expected", "sought", "denied", "decided", "unlikely", "excluded", "indicated", "proven", "given"})  # of what *dat* opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +35,25 @@ class Governor:
 NOTHING = Governor("")
 
 
-@functools.lru_cache(maxsize=16)
-def _effects(lexicon: TriggerLexicon, table: str) -> dict[str, str]:
-    """Return word -> effect; the first key that has the word counts."""
-    found: dict[str, str] = {}
-    for name, words in lexicon.modality.items():
-        owner, _, effect = name.partition(".")
-        if owner == table and effect not in _NOT_EFFECTS:
-            for word in words:
-                found.setdefault(word, effect)
-    return found
-
-
 def _of_word(lexicon: TriggerLexicon, noun: Token) -> str:
     """Return the effect of a noun, or of the noun that it ends in: *sluitingsplan*."""
-    effects, word = _effects(lexicon, "nouns"), noun.lemma.lower()
-    if word in effects:
-        return effects[word]
+    table, word = effects(lexicon, "nouns"), noun.lemma.lower()
+    if word in table or word in lexicon.modality["known.scheduled"]:
+        return table.get(word, "")  # *wedstrijd* is no *strijd*
     parts = (word[cut:] for cut in range(2, len(word) - _SHORTEST_PART + 1))
-    return next((effects[part] for part in parts if part in effects), "")
+    return next((table[part] for part in parts if part in table), "")
 
 
 def of_noun(tree: Tree, i: int, lexicon: TriggerLexicon) -> Governor:
     """Return what governs a noun: the verb whose object it is, or the noun that it complements."""
     token, words = tree.tokens[i], lexicon.modality
     case = tree.case(i)
+    if (adposition := _of_adposition(tree, token, lexicon)).effect:
+        return adposition
     for _ in range(_STEPS):
+        said = predicates.of_subject(tree, token, lexicon)
+        if said is not None:
+            return Governor(said[0], said[1], token)
         if token.is_root:
             return NOTHING
         above, relation = tree.tokens[token.head], universal(token.deprel)
@@ -81,6 +75,18 @@ def of_noun(tree: Tree, i: int, lexicon: TriggerLexicon) -> Governor:
     return NOTHING
 
 
+def _of_adposition(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> Governor:
+    """*op verdenking van fraude*, *in afwachting van een vonnis*, *in plaats van een boete*, *ter publicatie*."""
+    case, words = tree.child(noun.i, "case"), lexicon.modality
+    if case is None:
+        return NOTHING
+    fixed = tree.children(case.i, "fixed")
+    if not fixed and case.form.lower() in words["marks.to_be"]:
+        return Governor("purpose", tree.tokens[noun.head], noun)
+    table = effects(lexicon, "adpositions")
+    return next((Governor(table[t.lemma], t, noun) for t in fixed if t.lemma in table), NOTHING)
+
+
 def _own(tree: Tree, noun: Token) -> bool:
     return tree.child(noun.i, "nmod:poss") is not None
 
@@ -88,11 +94,11 @@ def _own(tree: Tree, noun: Token) -> bool:
 def _beside_verb(tree: Tree, noun: Token, verb: Token, case: str, lexicon: TriggerLexicon) -> Governor:
     relation, label = noun.deprel, tree.lemma(verb.i)
     if relation == "nsubj":
-        return Governor(_effects(lexicon, "subjects").get(label, ""), verb, noun)
+        return Governor(effects(lexicon, "subjects").get(label, ""), verb, noun)
     if universal(relation) in {"obj", "nsubj", "xcomp", "ccomp", "iobj"} and not case:
-        return Governor(_effects(lexicon, "objects").get(label, ""), verb, noun)
+        return Governor(effects(lexicon, "objects").get(label, ""), verb, noun)
     if universal(relation) in {"obl", "nmod", "xcomp"} and case:
-        effect = _effects(lexicon, "objects").get(f"{label}:{case}", "")
+        effect = effects(lexicon, "objects").get(f"{label}:{case}", "")
         if effect:
             return Governor(effect, verb, noun)
         for other in tree.children(verb.i, "obj", "nsubj", "compound", "xcomp", "obl"):  # *nemen een besluit over*, *maken kans op*, *is sprake van*
@@ -134,9 +140,11 @@ def of_clause(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Governor:
             continue
         if relation == "parataxis" and marks & words["marks.condition"]:
             return Governor("condition", above, verb)
-        if verb.deprel == "acl:relcl" or relation in {"parataxis", "appos", "nmod", "nsubj", "obj"}:
+        if (verb.deprel == "acl:relcl" and not marks) or relation in {"parataxis", "appos", "nmod", "nsubj", "obj"}:
             return NOTHING
-        found = _by_mark(verb, above, relation, marks, words)
+        if above.upos in {"VERB", "AUX"} and above.form.lower() in words["marks.suppose"] and relation == "ccomp":
+            return Governor("condition", above, verb)  # *stel dat hij komt*
+        found = _by_mark(tree, verb, above, relation, marks, words)
         effect = _complement(tree, verb, above, relation, marks, lexicon)
         if effect and not (found and found.effect in {"without", "condition"}):
             return Governor(effect, above, verb)
@@ -144,10 +152,14 @@ def of_clause(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Governor:
     return NOTHING
 
 
-def _by_mark(verb: Token, above: Token, relation: str, marks: set[str], words: Mapping[str, frozenset[str]]) -> Governor | None:
+def _by_mark(tree: Tree, verb: Token, above: Token, relation: str, marks: set[str], words: Mapping[str, frozenset[str]]) -> Governor | None:
     bare = verb.feat("VerbForm") == "Inf" and relation in {"advcl", "acl", "csubj", "ccomp", "xcomp"}
     if marks & words["marks.condition"] and relation in {"advcl", "ccomp", "acl"}:
         return Governor("condition", above, verb)
+    if marks & (words["marks.condition_or_time"] | words["marks.until"]) and relation == "advcl" and _now(tree, verb):
+        return Governor("condition", above, verb)
+    if marks & words["marks.result"] and relation == "advcl" and _now(tree, verb):
+        return Governor("goal", above, verb)
     if marks & (words["marks.without"] | words["marks.instead"]) and relation in {"advcl", "acl", "obl", "xcomp", "ccomp"}:
         return Governor("without", above, verb)
     if bare and marks & words["marks.purpose"]:
@@ -159,6 +171,25 @@ def _by_mark(verb: Token, above: Token, relation: str, marks: set[str], words: M
     return None
 
 
+def _of_verb(tree: Tree, verb: Token, above: Token, lexicon: TriggerLexicon) -> str:
+    """*hoopt dat*; with the word that tells: *staat op het punt te*, *lijkt onwaarschijnlijk dat*, *de kans bestaat dat*."""
+    table, words = effects(lexicon, "complements"), lexicon.modality
+    if (lent := frames.lent(tree, verb, above, words)) is not None:
+        return table[lent]
+    if above.lemma in words["governing.copulas"]:
+        beside = [t for t in tree.children(above.i, "xcomp", "nsubj", "obl", "advmod") if t.i != verb.i]
+        found = next(filter(None, (predicates.said(tree, t, lexicon) or (_of_word(lexicon, t) if universal(t.deprel) == "nsubj" else "") for t in beside)), "")
+        if found in _OF_CLAUSES:
+            return found
+    return table.get(tree.lemma(above.i), "")
+
+
+def _now(tree: Tree, verb: Token) -> bool:
+    """Whether a clause stands in the present tense or the present perfect."""
+    tensed = frames.finite(tree, verb)
+    return tensed is not None and tensed.feat("Tense") != "Past"
+
+
 def _complement(tree: Tree, verb: Token, above: Token, relation: str, marks: set[str], lexicon: TriggerLexicon) -> str:
     infinitive = verb.feat("VerbForm") == "Inf"
     if relation not in {"xcomp", "ccomp", "csubj", "acl"} and not (relation == "advcl" and infinitive):
@@ -166,6 +197,6 @@ def _complement(tree: Tree, verb: Token, above: Token, relation: str, marks: set
     if above.upos in {"VERB", "AUX"} or above.lemma in lexicon.modality["complements.decided"]:
         if relation == "advcl" and not marks & lexicon.modality["marks.purpose"] and not infinitive:
             return ""
-        return _effects(lexicon, "complements").get(tree.lemma(above.i), "")
-    effect = _of_word(lexicon, above)
-    return effect if infinitive or effect in {"expected", "sought", "denied", "decided"} else ""
+        return _of_verb(tree, verb, above, lexicon)
+    effect = predicates.said(tree, above, lexicon) or _of_word(lexicon, above)
+    return effect if infinitive or effect in _OF_CLAUSES else ""

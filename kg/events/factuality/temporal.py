@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["rules"]
 
 _AHEAD = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.DEMAND, Attitude.PROMISE, Attitude.WARNING})
-_COMING = frozenset({"expected", "sought", "forbidden", "attempted", "prevented", "refused", "decided", "cancelled", "excluded", "nearing", "goal", "purpose"})
+_COMING = frozenset({"expected", "sought", "forbidden", "attempted", "prevented", "refused", "decided", "cancelled", "excluded", "nearing", "goal", "purpose", "unlikely", "due"})
 _THEN = frozenset({"attempted", "refused", "failed", "purpose", "lacking", "without"})  # as the governor, if that is past
 _PAST, _PRESENT, _FUTURE = Temporality.PAST, Temporality.PRESENT, Temporality.FUTURE
 
@@ -144,7 +144,8 @@ def _passive_to_come(s: Setting) -> bool:
 
 def _open(s: Setting) -> bool:
     """A condition, what follows from one, a question or a command in the present."""
-    return (s.effect == "condition" and (not s.past or s.perfect)) or (not _told(s) and (seen.consequent(s) or seen.commanded(s)))
+    asked = s.effect == "asked" and not _told(s)
+    return asked or (s.effect == "condition" and (not s.past or s.perfect)) or (not _told(s) and (seen.consequent(s) or seen.commanded(s)))
 
 
 def _governing_tense(s: Setting) -> Token | None:
@@ -200,6 +201,7 @@ _TABLE: tuple[Rule[Temporality], ...] = (
     Rule("prevented in fact", _PAST, seen.prevented_in_fact),
     Rule("at the time of its governor", _PAST, _then),
     Rule("said to have happened", _PAST, _said_to_have),
+    Rule("alleged", _PAST, lambda s: s.noun and s.effect == "alleged"),
     Rule("coming by its governor", _FUTURE, _coming),
     Rule("seeming to come", _FUTURE, _seeming),
     Rule("future", _FUTURE, _would),
