@@ -105,7 +105,7 @@ def in_nearest_year(reader: Reader, i: int, number: int, day: int, direction: in
 
 def _now(reader: Reader, i: int) -> bool:
     """Whether the clause stands in the present tense, outside a headline: *de wet gaat op 1 januari in* is more likely to be ahead."""
-    clause = reader.tree.clause(i)
+    clause = reader.clause(i)
     if reader.tree.sentence(i).kind is BlockKind.HEADLINE or reader.dates_noun(i) or any(t.lemma in reader.lexicon.perfect for t in reader.tree.children(clause.i, "aux")):
         return False
     verbs = (clause, *reader.tree.children(clause.i, "aux", "cop"))
@@ -119,7 +119,7 @@ def _leaps(number: int) -> bool:
 
 def _sure(reader: Reader, i: int) -> int:
     """Return -1 for a past tense, 1 for a future, 0 for a present, which tells of both."""
-    clause = reader.tree.clause(i)
+    clause = reader.clause(i)
     verbs = (clause, *reader.tree.children(clause.i, "aux", "cop"))
     if any(t.lemma in reader.lexicon.ahead for t in verbs):
         return 1

@@ -12,7 +12,7 @@ from kg.tree import Tree
 
 if TYPE_CHECKING:
     from kg.lexicons.times import TimeLexicon
-    from kg.model import Analysis
+    from kg.model import Analysis, Token
     from kg.times.calendar import Interval
 
 __all__ = ["UNKNOWN", "Reader", "Reading"]
@@ -90,6 +90,16 @@ class Reader:
         beside = [j for j in (i - 1, i + 1) if sentence.start < j < sentence.end]
         return any(self.tree.tokens[j].form[:1].isupper() and self.words[j] not in self.lexicon.months for j in beside)
 
+    def clause(self, i: int) -> Token:
+        """Return the predicate that a token stands with: the nearest, also one joined to another: *heeft gewonnen en speelt zondag*."""
+        top = self.tree.clause(i)
+        for token in (self.tree.tokens[i], *self.tree.ancestors(i)):
+            if token.i == top.i:
+                break
+            if token.deprel == "conj" and token.upos == "VERB" and any(t.feat("VerbForm") == "Fin" for t in (token, *self.tree.children(token.i, "aux"))):
+                return token
+        return top
+
     def dates_noun(self, i: int) -> bool:
         """Whether an expression stands behind a noun with *van*: *het overleg van dinsdagavond*."""
         return self.before(i) in self.lexicon.attributive and self.tree.tokens[i].deprel == "nmod"
@@ -103,7 +113,7 @@ class Reader:
         """Return -1 or 1 by the tense of the clause; a headline's present tense tells of the past, and so does a date behind its noun."""
         if self.before(i) in self.lexicon.since_past:
             return -1
-        clause = self.tree.clause(i)
+        clause = self.clause(i)
         verbs = (clause, *self.tree.children(clause.i, "aux", "cop"))
         if any(t.lemma in self.lexicon.ahead for t in verbs):
             return 1

@@ -103,7 +103,8 @@ def _auxiliaries(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -
 
 def lent(tree: Tree, verb: Token, above: Token, words: Mapping[str, frozenset[str]]) -> str | None:
     """Return the unit of a verb and a noun that take an infinitive together: *staat op het punt te*: `staan-punt`."""
-    beside = (*tree.children(above.i, "obl", "obj"), *tree.children(verb.i, "obl", "obj"))
+    fixed = [n for t in tree.children(above.i, "compound:prt") for n in tree.children(t.i, "fixed")]  # *is van plan*
+    beside = (*tree.children(above.i, "obl", "obj"), *tree.children(verb.i, "obl", "obj"), *fixed)
     units = (f"{above.lemma}-{t.lemma}" for t in beside if t.upos == "NOUN")
     return next((unit for unit in units if any(unit in words[f"complements.{key}"] for key in ("expected", "sought"))), None)
 

@@ -93,6 +93,8 @@ def _own(tree: Tree, noun: Token) -> bool:
 
 def _beside_verb(tree: Tree, noun: Token, verb: Token, case: str, lexicon: TriggerLexicon) -> Governor:
     relation, label = noun.deprel, tree.lemma(verb.i)
+    if label in lexicon.modality["governing.answering"] and any(noun.lemma.lower().endswith(w) for w in lexicon.modality["governing.spoken"]):
+        return NOTHING  # *wijst het verzoek af*, *ontkent de beschuldiging*: it was made, whatever the answer
     if relation == "nsubj":
         return Governor(effects(lexicon, "subjects").get(label, ""), verb, noun)
     if universal(relation) in {"obj", "nsubj", "xcomp", "ccomp", "iobj"} and not case:
@@ -102,6 +104,9 @@ def _beside_verb(tree: Tree, noun: Token, verb: Token, case: str, lexicon: Trigg
         if effect:
             return Governor(effect, verb, noun)
         for other in tree.children(verb.i, "obj", "nsubj", "compound", "xcomp", "obl"):  # *nemen een besluit over*, *maken kans op*, *is sprake van*
+            unit = effects(lexicon, "objects").get(f"{verb.lemma}-{other.lemma}:{case}", "")
+            if unit:
+                return Governor(unit, verb, noun)  # *houdt rekening met brandstichting*
             lent = verb.lemma in lexicon.light and other.deprel in {"obj", "nsubj:pass"}
             if other.upos == "NOUN" and other.i != noun.i and (lent or other.i == _before(tree, noun)):
                 return _beside_noun(tree, noun, other, case, lexicon)
@@ -117,6 +122,8 @@ def _beside_noun(_: Tree, noun: Token, above: Token, case: str, lexicon: Trigger
     words = lexicon.modality
     if case in words["nouns.settled_prepositions"] and any(above.lemma.lower().endswith(w) for w in words["nouns.settled"]):
         return Governor("sought", above, noun)
+    if above.upos == "ADJ" and above.lemma in words["governing.agreed"]:
+        return Governor("decided" if case in words["governing.agreed_prepositions"] else "", above, noun)
     if case in words["governing.opposed_prepositions"] and above.lemma in words["governing.judging"]:
         return Governor("sought", above, noun)
     if case not in words["nouns.about_prepositions"]:

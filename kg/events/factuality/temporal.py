@@ -76,6 +76,8 @@ def _then(s: Setting) -> bool:
     """At the time of a governor in the past: *probeerde te vluchten*, *kwam om te helpen*, *weigerde te gaan*."""
     if s.effect == "purpose":
         return seen.governed_simple_past(s)
+    if s.effect == "sought" and s.governor.word is not None and s.governor.word.lemma in s.words["governing.then"]:
+        return seen.governed_past(s)  # *dreigde in te storten*
     declared = s.effect == "decided" and not s.noun and s.tree.lemma(s.i) in s.words["governing.declared"]
     return (s.effect in _THEN or declared) and seen.governed_past(s)
 
@@ -92,6 +94,23 @@ def _seeming(s: Setting) -> bool:
 
 def _would(s: Setting) -> bool:
     return s.shares and (s.mood("future") or s.would or (s.mood("beginning") and not s.past and not s.perfect))
+
+
+def _to_come(s: Setting) -> bool:
+    """*er komt een onderzoek*, *gaat in beroep*: a verb of coming before what happens, in the present."""
+    if _told(s) or not s.shares:
+        return False
+    if s.frame.own.i != s.i:
+        return s.noun and s.tree.lemma(s.frame.own.i) in s.words["governing.coming"]
+    beside = [t for t in s.tree.children(s.i, "obl") if s.tree.case(t.i) in s.lexicon.light_prepositions and s.tree.child(t.i, "det") is None]
+    return bool(beside) and s.token.lemma in s.words["governing.beginning"]
+
+
+def _continued(s: Setting) -> bool:
+    """*zetten de onderhandelingen voort*: what is carried on, drawn out or ended is going on."""
+    if not s.noun or s.tree.lemma(s.token.head) not in s.words["governing.continuing"]:
+        return False
+    return universal(s.token.deprel) in {"obj", "nsubj"} and not (s.past or s.perfect)
 
 
 def _wanted(s: Setting) -> bool:
@@ -205,11 +224,13 @@ _TABLE: tuple[Rule[Temporality], ...] = (
     Rule("coming by its governor", _FUTURE, _coming),
     Rule("seeming to come", _FUTURE, _seeming),
     Rule("future", _FUTURE, _would),
+    Rule("carried on", _PRESENT, _continued),
     Rule("wanted", _FUTURE, _wanted),
     Rule("done", _PAST, seen.actual),
     Rule("modal", _FUTURE, seen.modal),
     Rule("open", _FUTURE, _open),
     Rule("soon", _FUTURE, _soon),
+    Rule("to come", _FUTURE, _to_come),
     Rule("ahead of a speaker", _FUTURE, _ahead),
     Rule("told", _PAST, _told),
     Rule("supposed to come", _FUTURE, _supposed),
