@@ -100,7 +100,9 @@ class Morphology:
     @functools.lru_cache(maxsize=_CACHED)  # noqa: B019
     def _strong_past(self, word: str) -> bool:
         """Whether a form is a strong past, with what may stand before it: *sloot*, *besloot*, *afsloot*."""
-        return word in self.strong or any(word.startswith(p) and self._strong_past(word[len(p) :]) for p in (*self.particles, *self.inseparable) if len(word) > len(p))
+        return word in self.strong or any(
+            word.startswith(p) and self._strong_past(word[len(p) :]) for p in (*self.particles, *self.inseparable) if len(word) > len(p)
+        )
 
     def _verb_lemma(self, word: str, lemma: str) -> str:
         if word in self.strong:

@@ -67,6 +67,7 @@ class TimeLexicon:
     into: frozenset[str]
     ahead: frozenset[str]
     perfect: frozenset[str]
+    had: frozenset[str]
     scheduled: frozenset[str]
     deadline: frozenset[str]
     planned: frozenset[str]
@@ -130,6 +131,7 @@ def load(language: str, overlay: Path | None = None) -> TimeLexicon:
         counted=_words(grammar, "counted"),
         ahead=_words(grammar, "ahead"),
         perfect=_words(grammar, "perfect"),
+        had=_words(grammar, "had"),
         scheduled=_words(grammar, "scheduled"),
         deadline=_words(grammar, "deadline"),
         planned=_words(grammar, "planned"),

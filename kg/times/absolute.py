@@ -32,7 +32,7 @@ def weekday(reader: Reader, i: int, end: int) -> Reading | None:
     day = date(reader, part, end)
     if day is not None:
         return Reading(start, day.end, i, day.interval, given=day.given)
-    if i == start and reader.word(i - 1, end) in lexicon.open | lexicon.articles:
+    if i == start and reader.word(i - 1, end) in lexicon.open | lexicon.articles and not reader.relative(i - 1):
         return None
     behind = lexicon.behind.get(reader.word(part, end))
     stop = part + 1 if behind is not None else part
@@ -106,9 +106,9 @@ def in_nearest_year(reader: Reader, i: int, number: int, day: int, direction: in
 def _now(reader: Reader, i: int) -> bool:
     """Whether the clause stands in the present tense, outside a headline: *de wet gaat op 1 januari in* is more likely to be ahead."""
     clause = reader.clause(i)
-    if reader.tree.sentence(i).kind is BlockKind.HEADLINE or reader.dates_noun(i) or any(t.lemma in reader.lexicon.perfect for t in reader.tree.children(clause.i, "aux")):
-        return False
     verbs = (clause, *reader.tree.children(clause.i, "aux", "cop"))
+    if reader.tree.sentence(i).kind is BlockKind.HEADLINE or reader.dates_noun(i) or any(t.lemma in reader.lexicon.perfect for t in verbs[1:]):
+        return False
     coming = clause.feat("VerbForm") != "Part" or any(t.lemma in reader.lexicon.coming for t in verbs)
     return coming and any(t.feat("VerbForm") == "Fin" for t in verbs)
 
@@ -122,7 +122,7 @@ def _sure(reader: Reader, i: int) -> int:
     clause = reader.clause(i)
     verbs = (clause, *reader.tree.children(clause.i, "aux", "cop"))
     if any(t.lemma in reader.lexicon.ahead for t in verbs):
-        return 1
+        return -1 if reader.hearsay(verbs) else 1
     return -1 if any(t.feat("Tense") == "Past" for t in verbs) else 0
 
 

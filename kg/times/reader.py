@@ -100,6 +100,15 @@ class Reader:
                 return token
         return top
 
+    def hearsay(self, verbs: tuple[Token, ...]) -> bool:
+        """*zou zijn gezien*, *zou hebben gestolen*: it is said to have been."""
+        would = any(t.lemma in self.lexicon.ahead and t.feat("Tense") == "Past" for t in verbs)
+        return would and any(t.lemma in self.lexicon.had and t.feat("VerbForm") == "Inf" for t in verbs)
+
+    def relative(self, i: int) -> bool:
+        """Whether a word that looks like a determiner opens a relative clause: *de vrouw die zondag viel*."""
+        return i >= 0 and self.tree.tokens[i].deprel != "det" and self.tree.tokens[i].upos == "PRON"
+
     def dates_noun(self, i: int) -> bool:
         """Whether an expression stands behind a noun with *van*: *het overleg van dinsdagavond*."""
         return self.before(i) in self.lexicon.attributive and self.tree.tokens[i].deprel == "nmod"
@@ -116,7 +125,7 @@ class Reader:
         clause = self.clause(i)
         verbs = (clause, *self.tree.children(clause.i, "aux", "cop"))
         if any(t.lemma in self.lexicon.ahead for t in verbs):
-            return 1
+            return -1 if self.hearsay(verbs) else 1
         if any(t.feat("Tense") == "Past" for t in verbs):
             return -1
         if any(t.lemma in self.lexicon.perfect and t.i != clause.i for t in verbs):

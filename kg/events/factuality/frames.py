@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["Frame", "finite", "frame", "lemmas", "lent", "nominal"]
+__all__ = ["Frame", "finite", "frame", "inverted", "lemmas", "lent", "nominal"]
 
 Words = "Mapping[str, frozenset[str]]"
 _EMBEDDED = frozenset({"xcomp", "ccomp", "csubj", "obj", "obl", "advcl"})
@@ -107,6 +107,16 @@ def lent(tree: Tree, verb: Token, above: Token, words: Mapping[str, frozenset[st
     beside = (*tree.children(above.i, "obl", "obj"), *tree.children(verb.i, "obl", "obj"), *fixed)
     units = (f"{above.lemma}-{t.lemma}" for t in beside if t.upos == "NOUN")
     return next((unit for unit in units if any(unit in words[f"complements.{key}"] for key in ("expected", "sought"))), None)
+
+
+def inverted(tree: Tree, clause: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """*Komt er geen akkoord, dan volgt een staking*: a clause that opens with its finite verb, and *dan* behind it."""
+    if universal(clause.deprel) not in {"parataxis", "advcl", "ccomp"} or clause.i > clause.head:
+        return False
+    then = [t for t in tree.children(clause.head, "advmod") if t.form.lower() in words["adverbs.then"] and t.i > clause.i]
+    first = tree.tokens[tree.subtree(clause.i)[0]]
+    opening = first.feat("VerbForm") == "Fin" and clause.i in {first.i, first.head}
+    return bool(then) and opening and first.i == tree.sentence(clause.i).start
 
 
 def _lender(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> Token | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.events.factuality import frames, predicates
 from kg.events.factuality.predicates import effects
+from kg.model import BlockKind
 from kg.tree import universal
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def of_noun(tree: Tree, i: int, lexicon: TriggerLexicon) -> Governor:
             continue
         if above.upos == "VERB":
             return _beside_verb(tree, token, above, case, lexicon)
-        if relation in {"nmod", "obl"} and above.upos in {"NOUN", "PROPN", "ADJ"}:
+        if relation in {"nmod", "obl"} and above.upos in {"NOUN", "PROPN", "ADJ", "ADV"}:
             if above.lemma in words["nouns.containers"] and not _own(tree, above):
                 token, case = above, tree.case(above.i)
                 continue
@@ -83,8 +84,24 @@ def _of_adposition(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> Governor
     fixed = tree.children(case.i, "fixed")
     if not fixed and case.form.lower() in words["marks.to_be"]:
         return Governor("purpose", tree.tokens[noun.head], noun)
+    if case.form.lower() in words["marks.occasion"] and _supposed(tree, noun, words):
+        return Governor("condition", tree.tokens[noun.head], noun)
     table = effects(lexicon, "adpositions")
     return next((Governor(table[t.lemma], t, noun) for t in fixed if t.lemma in table), NOTHING)
+
+
+def _supposed(tree: Tree, noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """*bij een staking vallen vluchten uit*; not *bij een brand vielen doden*, not *bij de brand*, not *bij branden*."""
+    above, determiner = tree.tokens[noun.head], tree.child(noun.i, "det")
+    if (
+        above.upos != "VERB"
+        or determiner is None
+        or determiner.form.lower() in words["known.definite"]
+        or tree.sentence(noun.i).kind is not BlockKind.PARAGRAPH
+    ):
+        return False
+    verbs = (above, *tree.children(above.i, "aux"))
+    return above.feat("VerbForm") != "Part" and any(t.feat("VerbForm") == "Fin" and t.feat("Tense") != "Past" for t in verbs)
 
 
 def _own(tree: Tree, noun: Token) -> bool:
@@ -95,12 +112,15 @@ def _beside_verb(tree: Tree, noun: Token, verb: Token, case: str, lexicon: Trigg
     relation, label = noun.deprel, tree.lemma(verb.i)
     if label in lexicon.modality["governing.answering"] and any(noun.lemma.lower().endswith(w) for w in lexicon.modality["governing.spoken"]):
         return NOTHING  # *wijst het verzoek af*, *ontkent de beschuldiging*: it was made, whatever the answer
-    if relation == "nsubj":
+    passive = verb.feat("VerbForm") == "Part" and any(t.lemma in lexicon.modality["governing.perfect"] for t in tree.children(verb.i, "cop"))
+    if relation == "nsubj" and not passive:
         return Governor(effects(lexicon, "subjects").get(label, ""), verb, noun)
     if universal(relation) in {"obj", "nsubj", "xcomp", "ccomp", "iobj"} and not case:
         return Governor(effects(lexicon, "objects").get(label, ""), verb, noun)
     if universal(relation) in {"obl", "nmod", "xcomp"} and case:
         effect = effects(lexicon, "objects").get(f"{label}:{case}", "")
+        if effect == "opposed":
+            return NOTHING if harm(noun, lexicon) else Governor("sought", verb, noun)
         if effect:
             return Governor(effect, verb, noun)
         for other in tree.children(verb.i, "obj", "nsubj", "compound", "xcomp", "obl"):  # *nemen een besluit over*, *maken kans op*, *is sprake van*
@@ -113,22 +133,33 @@ def _beside_verb(tree: Tree, noun: Token, verb: Token, case: str, lexicon: Trigg
     return NOTHING
 
 
+def harm(noun: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether an event is of a kind that is told after it was: a crime, an accident, a death."""
+    words, lemma = lexicon.modality, noun.lemma.lower()
+    return lexicon.noun_type(lemma) in words["governing.harm_types"] or any(lemma.endswith(word) for word in words["governing.harm_nouns"])
+
+
 def _before(tree: Tree, noun: Token) -> int:
     """Return the token right before the phrase of a noun."""
     return min(t.i for t in (noun, *tree.children(noun.i, "case", "det", "amod", "nmod:poss", "nummod"))) - 1
 
 
-def _beside_noun(_: Tree, noun: Token, above: Token, case: str, lexicon: TriggerLexicon) -> Governor:
+def _beside_noun(tree: Tree, noun: Token, above: Token, case: str, lexicon: TriggerLexicon) -> Governor:
     words = lexicon.modality
     if case in words["nouns.settled_prepositions"] and any(above.lemma.lower().endswith(w) for w in words["nouns.settled"]):
         return Governor("sought", above, noun)
-    if above.upos == "ADJ" and above.lemma in words["governing.agreed"]:
+    if above.upos in {"ADJ", "ADV"} and above.lemma in words["governing.agreed"]:
         return Governor("decided" if case in words["governing.agreed_prepositions"] else "", above, noun)
     if case in words["governing.opposed_prepositions"] and above.lemma in words["governing.judging"]:
         return Governor("sought", above, noun)
     if case not in words["nouns.about_prepositions"]:
         return NOTHING
-    return Governor(_of_word(lexicon, above), above, noun)
+    if above.lemma.lower() in words["governing.inquiry"]:
+        return Governor("given" if harm(noun, lexicon) else "", above, noun)
+    effect = _of_word(lexicon, above)
+    if effect == "condition" and any(t.form.lower() in words["known.definite"] for t in tree.children(noun.i, "det")):
+        return NOTHING  # *in het geval van de moord*: a case, and no condition
+    return Governor(effect, above, noun)
 
 
 def of_clause(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Governor:
@@ -145,7 +176,7 @@ def of_clause(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> Governor:
             if above.upos not in {"VERB", "AUX", "NOUN", "ADJ"}:
                 return NOTHING
             continue
-        if relation == "parataxis" and marks & words["marks.condition"]:
+        if (relation == "parataxis" and marks & words["marks.condition"]) or frames.inverted(tree, verb, words):
             return Governor("condition", above, verb)
         if (verb.deprel == "acl:relcl" and not marks) or relation in {"parataxis", "appos", "nmod", "nsubj", "obj"}:
             return NOTHING

@@ -63,4 +63,3 @@ def _beside(tree: Tree, noun: Token, words: Mapping[str, frozenset[str]]) -> Ite
         yield above  # *geen sprake van een overname*
         if above.lemma in words["governing.copulas"]:
             yield from (t for t in tree.children(above.i, "nsubj") if t.i != noun.i)
-

@@ -8,7 +8,7 @@ from kg.events.factuality import frames
 from kg.tree import universal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kg.events.factuality.setting import Setting
     from kg.model import Statement, Token
@@ -72,6 +72,8 @@ def consequent(s: Setting) -> bool:
 
 def _conditional(tree: Tree, clause: Token, words: Mapping[str, frozenset[str]]) -> bool:
     finite = frames.finite(tree, clause)
+    if frames.inverted(tree, clause, words):
+        return True
     if clause.form.lower() in words["marks.suppose"]:
         return tree.child(clause.i, "ccomp") is not None
     opening = {t.form.lower() for t in tree.children(clause.i, "mark")}
@@ -155,9 +157,10 @@ def governor_negated(s: Setting) -> bool:
     return negated(s.tree, (*verbs, *copula), s.words)
 
 
-def negated(tree: Tree, verbs: Iterable[Token], words: Mapping[str, frozenset[str]]) -> bool:
+def negated(tree: Tree, verbs: tuple[Token, ...], words: Mapping[str, frozenset[str]]) -> bool:
     """*niet*, *nooit*, *geen* and *niemand* beside one of the verbs."""
     near = [t for v in verbs for t in tree.children(v.i, "advmod", "obl", "nsubj", "obj", "det", "discourse")]
+    near += [d for v in verbs for t in tree.children(v.i, "advmod") if t.form.lower() in words["adverbs.deniable"] for d in tree.children(t.i, "advmod")]
     near += [d for v in verbs for t in tree.children(v.i, "obj", "nsubj", "obl:arg", "compound", "xcomp") for d in tree.children(t.i, "det")]
     return any(denies(tree, t, words) for t in near)
 

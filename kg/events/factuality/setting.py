@@ -170,6 +170,8 @@ def _shares(tree: Tree, i: int, predicate: Token, lexicon: TriggerLexicon, *, di
         core = universal(token.deprel) in _CORE | {"conj"} or tree.case(i) in lexicon.light_prepositions
         if core and (tree.lemma(predicate.i) in words["governing.hosting"] or token.deprel != "nsubj"):
             return True
+    if f"{tree.lemma(predicate.i)}:{tree.case(i)}" in words["governing.sharing"]:
+        return True
     return not known(tree, i, words)
 
 

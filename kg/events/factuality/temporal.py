@@ -21,7 +21,24 @@ if TYPE_CHECKING:
 __all__ = ["rules"]
 
 _AHEAD = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.DEMAND, Attitude.PROMISE, Attitude.WARNING})
-_COMING = frozenset({"expected", "sought", "forbidden", "attempted", "prevented", "refused", "decided", "cancelled", "excluded", "nearing", "goal", "purpose", "unlikely", "due"})
+_COMING = frozenset(
+    {
+        "expected",
+        "sought",
+        "forbidden",
+        "attempted",
+        "prevented",
+        "refused",
+        "decided",
+        "cancelled",
+        "excluded",
+        "nearing",
+        "goal",
+        "purpose",
+        "unlikely",
+        "due",
+    }
+)
 _THEN = frozenset({"attempted", "refused", "failed", "purpose", "lacking", "without"})  # as the governor, if that is past
 _PAST, _PRESENT, _FUTURE = Temporality.PAST, Temporality.PRESENT, Temporality.FUTURE
 
@@ -48,7 +65,16 @@ class _Dates:
 
 def _dates(s: Setting, timeline: Timeline) -> _Dates:
     day = s.tree.analysis.article.published
-    return _Dates(timeline.of(s.i), day.date() if isinstance(day, dt.datetime) else day)
+    time = timeline.of(s.i)
+    if time is None and s.noun and s.shares and s.tree.lemma(s.frame.own.i) in s.words["governing.hosting"] | s.lexicon.light and s.token.deprel == "nsubj":
+        time = timeline.of(s.frame.own.i)  # *de beslissing valt in juni*
+    return _Dates(time, day.date() if isinstance(day, dt.datetime) else day)
+
+
+def _behind(s: Setting, timeline: Timeline, today: dt.date | None) -> bool:
+    """*na de verkiezingen van volgend jaar treedt hij af*."""
+    events = (timeline.of(t.i) for v in s.frame.verbs for t in s.tree.children(v.i, "obl") if t.i != s.i and s.tree.case(t.i) in s.words["known.causes"])
+    return any(time is not None and today is not None and time.start is not None and time.start > today for time in events)
 
 
 def _told(s: Setting) -> bool:
@@ -207,6 +233,7 @@ def rules(s: Setting, timeline: Timeline) -> tuple[Rule[Temporality], ...]:
         Rule("dated before", _PAST, lambda _: dates.before),
         Rule("dated after", _FUTURE, lambda s: dates.after and not _plainly_told(s)),
         *_TABLE[:_UNDATED],
+        Rule("after what is to come", _FUTURE, lambda s: not _told(s) and s.shares and _behind(s, timeline, dates.today)),
         Rule("day to come", _FUTURE, lambda s: dates.unknown and s.shares and not s.headline),
         *_TABLE[_UNDATED:],
     )
@@ -220,6 +247,7 @@ _TABLE: tuple[Rule[Temporality], ...] = (
     Rule("prevented in fact", _PAST, seen.prevented_in_fact),
     Rule("at the time of its governor", _PAST, _then),
     Rule("said to have happened", _PAST, _said_to_have),
+    Rule("inquired into", _PAST, lambda s: s.noun and s.effect == "given"),
     Rule("alleged", _PAST, lambda s: s.noun and s.effect == "alleged"),
     Rule("coming by its governor", _FUTURE, _coming),
     Rule("seeming to come", _FUTURE, _seeming),
