@@ -31,7 +31,7 @@ def participants(scene: Scene, trigger: Token, label: str, kind: str | None, wit
             role is Role.PARTICIPANT
             and tree.case(i) in words["company_prepositions"]
             and tree.named(i, scene.actors) not in scene.actors
-            and i not in scene.heads
+            and not _jointly(scene, i)
         ):
             continue  # *met pijnstillers*: an instrument
         alone = universal(trigger.deprel) in {"amod", "acl"} and i == trigger.head  # *de aangehouden man en het slachtoffer*: one of the two
@@ -46,6 +46,12 @@ def participants(scene: Scene, trigger: Token, label: str, kind: str | None, wit
                 continue
             found.append(Participant(role=role, phrase=_phrase(scene, j, trigger, label), event=scene.heads.get(j)))
     return tuple(found)
+
+
+def _jointly(scene: Scene, i: int) -> bool:
+    """Whether somebody acts together with others: *samen met collega's*."""
+    case = scene.tree.child(i, "case")
+    return case is not None and case.i > 0 and scene.tree.tokens[case.i - 1].form.lower() in scene.lexicon.arguments["jointly"]
 
 
 def _phrase(scene: Scene, i: int, trigger: Token, label: str) -> Phrase:
@@ -65,7 +71,8 @@ def _strays(scene: Scene, token: Token, trigger: Token, label: str) -> bool:
     case = scene.tree.case(token.i)
     if trigger.upos == "NOUN":
         return scene.lexicon.strays(trigger.lemma, trigger.upos, case)
-    return bool(case and scene.lexicon.verb_frames.get(f"{label.replace(' ', '-')}-{case}"))
+    role = scene.lexicon.verb_frames.get(f"{label.replace(' ', '-')}-{case}") if case else None
+    return role is not None and (role != Role.AGENT.value or scene.somebody(token))
 
 
 def _dateline(scene: Scene, token: Token) -> bool:
@@ -88,7 +95,7 @@ def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fr
     tree, words = scene.tree, scene.lexicon.arguments
     undergone = passive(scene, verb, label)
     undergoes = undergone or label.replace(" ", "-") in words["unaccusative"]
-    acts, done = (Role.PATIENT if undergoes else Role.AGENT), Role.PATIENT
+    acts, done = (Role.PATIENT if undergoes else Role.RECIPIENT if _receives(scene, verb, label) else Role.AGENT), Role.PATIENT
     who = subject(scene, verb)
     whom = None if undergone or who is None else _second(scene, verb, who)
     if who is not None:
@@ -105,22 +112,52 @@ def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fr
     for token in tree.children(verb.i, "ccomp", "xcomp"):
         if token.upos != "ADJ" and not _means(scene, token):
             yield Role.PATIENT, token.i
-    given = tree.child(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp") is not None or undergone
+    given = undergone or any(t.i not in within for t in tree.children(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp"))
     for token in tree.children(verb.i, "obl", "nmod"):
-        role = _of_oblique(scene, token, label, kind, passive=undergone, given=given)
+        if _counted(scene, token) and not given:
+            yield Role.PATIENT, token.i
+            continue
+        role = _of_oblique(scene, token, label, kind, passive=undergone or _let(scene, verb), given=given)
         if role is not None and token.i not in within:
             yield role, token.i
     yield from _strayed(scene, verb, label.replace(" ", "-"), kind)
 
 
+def _receives(scene: Scene, verb: Token, label: str) -> bool:
+    """Whether the subject is given something: *kreeg een brief*; not *de koning ontving de premier*."""
+    if label not in scene.lexicon.arguments["receiving"]:
+        return False
+    return label not in scene.lexicon.senses["actor_undergoes"] or not any(scene.somebody(t) for t in scene.tree.children(verb.i, "obj"))
+
+
+def _counted(scene: Scene, token: Token) -> bool:
+    """Whether a number or measure without a preposition says how much of what its noun names: *kostte duizenden **mensen***, *kreeg tien jaar **cel***."""
+    tree, words = scene.tree, scene.lexicon.arguments["measures"]
+    if tree.case(token.i) or not (token.upos == "NUM" or token.lemma in words):
+        return False
+    return any(t.upos == "NOUN" and t.i == token.i + 1 and t.lemma not in words for t in tree.children(token.i, "nmod"))
+
+
+def _let(scene: Scene, verb: Token) -> bool:
+    """Whether somebody has it done: *liet de monsters testen door een laboratorium*."""
+    return universal(verb.deprel) == "xcomp" and scene.tree.tokens[verb.head].lemma in scene.lexicon.arguments["letting"]
+
+
 def _strayed(scene: Scene, verb: Token, label: str, kind: str | None) -> Iterator[tuple[Role, int]]:
     """What the frame asks for and the parser hung on the object: *wijst de prijs | aan de regisseur | toe*."""
-    for above in scene.tree.children(verb.i, "obj", "nsubj:pass"):
+    for above in scene.tree.children(verb.i, "obj", "nsubj:pass", "obl"):
         for token in scene.tree.children(above.i, "nmod"):
-            if token.i > above.i and above.i not in scene.heads and _strays(scene, token, verb, label):
+            if token.i > above.i and _strays(scene, token, verb, label):
                 role = scene.lexicon.verb_frame(label, kind, scene.tree.case(token.i))
-                if role != "none":
+                if above.i in scene.heads and not (role == Role.PARTICIPANT.value and scene.somebody(token)):
+                    continue
+                if role != "none" and (above.deprel != "obl" or _after(scene, above, token)):
                     yield Role(role), token.i
+
+
+def _after(scene: Scene, above: Token, token: Token) -> bool:
+    """Whether a phrase that hangs on an adjunct may be the verb's: *sprak met de boeren | over stikstof*; not *won in de finale van de beker*."""
+    return scene.somebody(token) or scene.tree.case(token.i) not in scene.lexicon.arguments["of_prepositions"] and scene.somebody(above)
 
 
 def _second(scene: Scene, verb: Token, who: int) -> int | None:
@@ -130,8 +167,10 @@ def _second(scene: Scene, verb: Token, who: int) -> int | None:
     if len(others) == 1:
         return others[0].i
     objects = [t for t in tree.children(verb.i) if t.deprel == "obj"]
-    own = any(t.i == who for t in tree.children(verb.i, "nsubj"))
-    if len(objects) != 1 or objects[0].upos not in {"NOUN", "PROPN"} or not own or not who < verb.i < objects[0].i or _measure(scene, objects[0]):
+    own = any(t.i == who or (relative(t) and who == verb.head) for t in tree.children(verb.i, "nsubj"))
+    if len(objects) != 1 or objects[0].upos not in {"NOUN", "PROPN"} or not own or _measure(scene, objects[0]):
+        return None
+    if verb.deprel != "acl:relcl" and not who < verb.i < objects[0].i:
         return None
     return objects[0].i
 
@@ -146,6 +185,10 @@ def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom
     giving = len(objects) == 2 and scene.somebody(objects[0]) and not scene.somebody(objects[1])  # noqa: PLR2004
     caused = universal(verb.deprel) == "xcomp" and tree.tokens[verb.head].lemma in words["causative"]
     for token in tree.children(verb.i, "obj", "iobj"):
+        if tree.case(token.i) in words["agent_prepositions"]:
+            if _let(scene, verb):
+                yield Role.AGENT, token.i
+            continue
         if token.i in within or token.i == whom or token.feat("Reflex") == "Yes" or token.form.lower() in words["expletives"] or _adjunct(scene, token, label):
             continue
         if caused and token.deprel == "obj" and (label in words["intransitive"] or len(objects) > 1) and token.i == objects[0].i:
@@ -185,10 +228,10 @@ def _of_oblique(scene: Scene, token: Token, label: str, kind: str | None, *, pas
     if universal(token.deprel) == "nmod" or not case:
         return None
     if case in words["recipient_prepositions"] and token.deprel != "obl:arg":
-        return Role.RECIPIENT if given and label not in words["unaccusative"] and token.i not in scene.places - scene.actors else None
+        return Role.RECIPIENT if given and scene.somebody(token) and label not in words["unaccusative"] and token.i not in scene.places - scene.actors else None
     if case in words["participant_prepositions"]:
         return Role.PARTICIPANT
-    if token.deprel == "obl:arg" and case not in words["agent_prepositions"]:
+    if token.deprel == "obl:arg" and case not in words["agent_prepositions"] and not given:
         return Role.PATIENT  # *deelnemen aan*, *aandringen op*: a complement that no frame speaks of
     return None
 
@@ -217,8 +260,14 @@ def _places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:
     around = [trigger.i] if trigger.upos != "NOUN" or above.upos != "VERB" or topic else [trigger.i, above.i]
     for i in around:
         for token in tree.children(i, "obl", "nmod"):
-            if token.i in scene.places and tree.case(token.i) in words["place_prepositions"]:
+            if tree.case(token.i) in words["place_prepositions"] and (token.i in scene.places or _spot(scene, token)):
                 yield Role.PLACE, token.i
-            for inner in tree.children(token.i, "nmod") if token.i not in scene.heads else ():
+            for inner in tree.children(token.i, "nmod") if token.i not in scene.heads and tree.case(token.i) in words["place_prepositions"] else ():
                 if inner.i in scene.places and tree.case(inner.i) in words["place_prepositions"] and universal(token.deprel) == "obl":
                     yield Role.PLACE, inner.i
+
+
+def _spot(scene: Scene, token: Token) -> bool:
+    """Whether a common noun names where something is done: *in het stadhuis*, *bij de grens*."""
+    words = scene.lexicon
+    return token.upos == "NOUN" and token.i not in scene.heads and words.spot(token.lemma) and scene.tree.child(token.i, "det") is not None

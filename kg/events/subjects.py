@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["light_verb", "passive", "relative", "subject", "turned", "without_subject"]
 
+# Types whose verbs have an actor for their subject.
+_ACTED = frozenset({"accuse", "agree", "aid", "consult", "elect", "legal", "mobilize", "reject", "request", "transaction"})
 _CHAIN = 3  # verbs that a subject may be passed through
 
 
@@ -42,7 +44,7 @@ def passive(scene: Scene, verb: Token, label: str) -> bool:
 def _done_to(scene: Scene, verb: Token, label: str) -> bool:
     """Whether a perfect with *zijn* is a passive: of a verb that has objects, and has none here (*is een man neergestoken*, not *is vertrokken*)."""
     tree, lexicon = scene.tree, scene.lexicon
-    perfect = verb.feat("VerbForm") == "Part" and any(t.lemma in lexicon.modality["perfect_of_passive"] for t in tree.children(verb.i, "aux"))
+    perfect = verb.feat("VerbForm") == "Part" and any(t.lemma in lexicon.modality["perfect_of_passive"] for t in tree.children(verb.i, "aux", "cop"))
     own = label in lexicon.arguments["intransitive"] or label.replace(" ", "-") in lexicon.arguments["unaccusative"]
     return perfect and label in lexicon.verbs and not own and tree.child(verb.i, "obj", "iobj", "ccomp", "xcomp") is None
 
@@ -87,7 +89,7 @@ def _inherited(scene: Scene, verb: Token, depth: int) -> int | None:
     if relation == "conj" and tree.child(verb.i, "expl") is None:
         return subject(scene, above, depth + 1)
     if relation in {"advcl", "ccomp"} and (form == "Inf" or (form == "Part" and tree.child(verb.i, "aux", "cop", "mark") is None)):
-        if relation == "advcl" and above.lemma in scene.lexicon.arguments["object_control"]:
+        if relation == "advcl" and {above.lemma, tree.lemma(above.i)} & scene.lexicon.arguments["object_control"]:
             return _controller(scene, verb, above, depth)
         return subject(scene, above, depth + 1)
     return None
@@ -132,7 +134,12 @@ def turned(scene: Scene, verb: Token, label: str, first: int, second: int) -> bo
     if wanted and all(numbers) and numbers[0] != numbers[1]:
         return numbers[1] == wanted
     people = scene.kind(second) in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANIZATION} and not scene.somebody(one) and first not in scene.heads
-    return people and (label in scene.lexicon.arguments["actor_subject"] or tree.child(verb.i, "obj") is None)
+    return people and (_actors_do(scene, verb, label) or tree.child(verb.i, "obj") is None)
+
+
+def _actors_do(scene: Scene, verb: Token, label: str) -> bool:
+    """Whether nobody but an actor does what a verb says: *schrijven*; *de wet die het parlement aannam*; not *doden*, *verrassen*."""
+    return label in scene.lexicon.arguments["actor_subject"] or (verb.deprel == "acl:relcl" and scene.lexicon.verbs.get(label) in _ACTED)
 
 
 def _number(scene: Scene, token: Token) -> str:
