@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.events.nouns import of_noun
-from kg.events.subjects import passive, relative, subject, turned, without_subject
+from kg.events.subjects import nominal, passive, relative, subject, turned, without_subject
 from kg.model import Participant, Phrase, Role, Span
 from kg.tree import universal
 
@@ -42,7 +42,7 @@ def participants(scene: Scene, trigger: Token, label: str, kind: str | None, wit
             seen.add(j)
             if token.form.lower() in words["nobody"]:
                 continue
-            if (token.upos == "VERB" and j not in scene.heads) or token.form.isdigit() or _dateline(scene, token) or _bare_adjective(scene, token):
+            if (token.upos == "VERB" and j not in scene.heads and not _person(scene, token)) or token.form.isdigit() or _dateline(scene, token) or _bare_adjective(scene, token):
                 continue
             found.append(Participant(role=role, phrase=_phrase(scene, j, trigger, label), event=scene.heads.get(j)))
     return tuple(found)
@@ -75,6 +75,11 @@ def _strays(scene: Scene, token: Token, trigger: Token, label: str) -> bool:
     return role is not None and (role != Role.AGENT.value or scene.somebody(token))
 
 
+def _person(scene: Scene, token: Token) -> bool:
+    """Whether a participle stands for somebody: *twee verdachten*."""
+    return token.feat("VerbForm") == "Part" and nominal(scene.tree, token)
+
+
 def _dateline(scene: Scene, token: Token) -> bool:
     """Whether a word in capitals opens the sentence before a dash: 'ROTTERDAM - De haven ...'."""
     tree = scene.tree
@@ -94,7 +99,7 @@ def _bare_adjective(scene: Scene, token: Token) -> bool:
 def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: frozenset[int]) -> Iterator[tuple[Role, int]]:
     tree, words = scene.tree, scene.lexicon.arguments
     undergone = passive(scene, verb, label)
-    undergoes = undergone or label.replace(" ", "-") in words["unaccusative"]
+    undergoes = undergone or label.replace(" ", "-") in words["unaccusative"] or _changes(scene, verb, label)
     acts, done = (Role.PATIENT if undergoes else Role.RECIPIENT if _receives(scene, verb, label) else Role.AGENT), Role.PATIENT
     who = subject(scene, verb)
     whom = None if undergone or who is None else _second(scene, verb, who)
@@ -121,6 +126,11 @@ def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fr
         if role is not None and token.i not in within:
             yield role, token.i
     yield from _strayed(scene, verb, label.replace(" ", "-"), kind)
+
+
+def _changes(scene: Scene, verb: Token, label: str) -> bool:
+    """Whether the subject gets less or more: *het aandeel verloor vier procent*."""
+    return label in scene.lexicon.arguments["changes"] and any(_measure(scene, t) for t in scene.tree.children(verb.i, "obj", "obl") if not scene.tree.case(t.i))
 
 
 def _receives(scene: Scene, verb: Token, label: str) -> bool:
@@ -178,7 +188,7 @@ def _second(scene: Scene, verb: Token, who: int) -> int | None:
 def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom: int | None) -> Iterator[tuple[Role, int]]:
     """What is done, to whom: *stuurt de Kamer een brief*; not *steeg drie procent*, *won drie keer*, *vergist zich*."""
     tree, words = scene.tree, scene.lexicon.arguments
-    raised = _raised_object(scene, verb)
+    raised = _raised_object(scene, verb) or _let_object(scene, verb, label)
     if raised is not None:
         yield Role.PATIENT, raised.i
     objects = [t for t in tree.children(verb.i) if t.deprel == "obj" and t.feat("Reflex") != "Yes" and not _adjunct(scene, t, label)]
@@ -220,6 +230,8 @@ def _adjunct(scene: Scene, token: Token, label: str) -> bool:
 def _of_oblique(scene: Scene, token: Token, label: str, kind: str | None, *, passive: bool, given: bool) -> Role | None:
     """The role of a prepositional phrase: by the frame of the verb, of its type, else by the preposition."""
     words, case = scene.lexicon.arguments, scene.tree.case(token.i)
+    if _jointly(scene, token.i):
+        return Role.PARTICIPANT
     if token.deprel == "obl:agent" or (case in words["agent_prepositions"] and (passive or label in words["unaccusative"])):
         return Role.AGENT
     role = scene.lexicon.verb_frame(label.replace(" ", "-"), kind, case)
@@ -250,6 +262,14 @@ def _raised_object(scene: Scene, verb: Token) -> Token | None:
     if universal(verb.deprel) != "xcomp" or above.lemma not in scene.lexicon.arguments["raising"] or tree.child(verb.i, "obj") is not None:
         return None
     return tree.child(above.i, "obj")
+
+
+def _let_object(scene: Scene, verb: Token, label: str) -> Token | None:
+    """Return the object of *laten* that undergoes what is done: *liet de monsters testen*; not *liet de kinderen spelen*."""
+    if not _let(scene, verb) or label in scene.lexicon.arguments["intransitive"] or scene.tree.child(verb.i, "obj", "nsubj") is not None:
+        return None
+    let = scene.tree.child(verb.head, "obj")
+    return let if let is not None and not scene.somebody(let) else None
 
 
 def _places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:

@@ -9,7 +9,7 @@ from kg.attachment import Timeline
 from kg.events.arguments import participants
 from kg.events.factuality import certainty, polarity, temporality
 from kg.events.scene import Scene
-from kg.events.subjects import relative
+from kg.events.subjects import nominal, relative
 from kg.model import BlockKind, EntityKind, Event, Role, Span
 from kg.tree import Tree, universal
 
@@ -289,7 +289,7 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     """*nam ... over*, *is aangehouden*: a full verb that is no state and does not lend its grammar to a noun."""
     if token.upos != "VERB" or universal(token.deprel) in {"aux", "cop", "amod", "case", "mark", "fixed", "flat"} or _before_noun(tree, token):
         return None
-    if _nominal(tree, token):
+    if nominal(tree, token):
         return None
     label, particle = _label(tree, token, lexicon)
     if not particle and _phrasal(tree, token) and (label in lexicon.light or label in lexicon.vague):
@@ -362,9 +362,15 @@ def _noun(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     kind = lexicon.noun_type(token.lemma)
     if kind is None and token.feat("Number") == "Sing":
         kind = lexicon.noun_type(token.form)  # where the lemma is made up (*ontslagron*)
-    if kind is None or (lexicon.ambiguous(token.lemma) and not _takes_place(tree, token, lexicon)):
+    if kind is None or _told_of_event(tree, token, lexicon) or (lexicon.ambiguous(token.lemma) and not _takes_place(tree, token, lexicon)):
         return None
     return _Trigger(token, token.lemma, kind, "noun")
+
+
+def _told_of_event(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether a noun only says what another event is: *het akkoord is een **doorbraak***."""
+    about = tree.child(noun.i, "nsubj") if tree.child(noun.i, "cop") is not None else None
+    return about is not None and about.upos == "NOUN" and lexicon.noun_type(about.lemma) is not None
 
 
 def _takes_place(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> bool:
@@ -373,16 +379,6 @@ def _takes_place(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> bool:
     if tree.case(noun.i) in words["occasion_prepositions"]:
         return True
     return universal(noun.deprel) in {"obj", "nsubj"} and tree.lemma(verb.i) in words["holding"] | lexicon.occurrence
-
-
-def _nominal(tree: Tree, verb: Token) -> bool:
-    """Whether a form of a verb stands where a noun does: *naar **vermisten***, ***gevangenen** vrijlaten*, *Gedwongen **ontslagen** zijn*."""
-    if verb.feat("VerbForm") == "Inf" or tree.child(verb.i, "aux", "aux:pass", "cop", "mark", "nsubj", "nsubj:pass", "compound:prt") is not None:
-        return False
-    relation = universal(verb.deprel)
-    if relation in {"nsubj", "obj", "iobj", "obl", "nmod"}:
-        return verb.form.lower() != verb.lemma
-    return relation == "xcomp" and verb.feat("VerbForm") == "Fin"
 
 
 def _phrasal(tree: Tree, verb: Token) -> bool:

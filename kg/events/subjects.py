@@ -10,17 +10,26 @@ from kg.tree import universal
 if TYPE_CHECKING:
     from kg.events.scene import Scene
     from kg.model import Token
+    from kg.tree import Tree
 
-__all__ = ["light_verb", "passive", "relative", "subject", "turned", "without_subject"]
+__all__ = ["light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
 
 # Types whose verbs have an actor for their subject.
 _ACTED = frozenset({"accuse", "agree", "aid", "consult", "elect", "legal", "mobilize", "reject", "request", "transaction"})
+_NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod"})
 _CHAIN = 3  # verbs that a subject may be passed through
 
 
 def relative(token: Token) -> bool:
     """Whether a word is a relative pronoun."""
     return token.feat("PronType") == "Rel" or (token.upos == "PRON" and token.feat("PronType") not in {"Prs", "Ind"} and token.feat("Poss") != "Yes")
+
+
+def nominal(tree: Tree, verb: Token) -> bool:
+    """Whether a form of a verb stands where a noun does: *naar **vermisten***, ***gevangenen** vrijlaten*, *Gedwongen **ontslagen** zijn*."""
+    if tree.child(verb.i, "aux", "aux:pass", "cop", "mark", "nsubj", "nsubj:pass", "compound:prt") is not None or verb.form.lower() == verb.lemma:
+        return False
+    return universal(verb.deprel) in _NOMINAL or (universal(verb.deprel) == "xcomp" and verb.feat("VerbForm") in {"Fin", "Inf"})
 
 
 def passive(scene: Scene, verb: Token, label: str) -> bool:
