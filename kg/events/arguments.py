@@ -37,15 +37,25 @@ def participants(scene: Scene, trigger: Token, label: str, kind: str | None, wit
         alone = universal(trigger.deprel) in {"amod", "acl"} and i == trigger.head  # *de aangehouden man en het slachtoffer*: one of the two
         for j in (i,) if alone else tree.conjuncts(i):
             token = tree.tokens[j]
-            if j in seen or j in scene.dated or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
+            if j in seen or j in scene.dated or _period(scene, token, role) or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
                 continue
             seen.add(j)
             if token.form.lower() in words["nobody"]:
                 continue
-            if (token.upos == "VERB" and j not in scene.heads and not _person(scene, token)) or token.form.isdigit() or _dateline(scene, token) or _bare_adjective(scene, token):
+            if (
+                (token.upos == "VERB" and j not in scene.heads and not _person(scene, token))
+                or token.form.isdigit()
+                or _dateline(scene, token)
+                or _bare_adjective(scene, token)
+            ):
                 continue
             found.append(Participant(role=role, phrase=_phrase(scene, j, trigger, label), event=scene.heads.get(j)))
     return tuple(found)
+
+
+def _period(scene: Scene, token: Token, role: Role) -> bool:
+    """Whether a phrase with a preposition says when: *later op de dag*, *de nederlaag van het seizoen*."""
+    return role is not Role.PLACE and token.lemma in scene.lexicon.arguments["periods"] and bool(scene.tree.case(token.i))
 
 
 def _jointly(scene: Scene, i: int) -> bool:
@@ -59,11 +69,17 @@ def _phrase(scene: Scene, i: int, trigger: Token, label: str) -> Phrase:
     tree = scene.tree
     phrase = tree.phrase(i)
     cuts = [min(tree.subtree(trigger.i))] if trigger.head == i and universal(trigger.deprel) == "acl" and trigger.i > i else []
-    cuts += [min(tree.subtree(t.i)) for t in tree.children(i, "nmod") if t.i > i and _strays(scene, t, trigger, label)]
+    cuts += [min(tree.subtree(t.i)) for t in tree.children(i, "nmod") if t.i > i and (_strays(scene, t, trigger, label) or _when(scene, t))]
     end = next((j for j in range(min(cuts) - 1, i - 1, -1) if tree.tokens[j].upos != "PUNCT"), i) if cuts else None
     if end is None or end < i or tree.tokens[end].span.end >= phrase.span.end:
         return phrase
     return Phrase(span=Span(phrase.span.start, tree.tokens[end].span.end), head=i)
+
+
+def _when(scene: Scene, token: Token) -> bool:
+    """Whether a phrase says when: *het slachtoffer | in de nacht van 3 op 4 februari*."""
+    words = scene.lexicon.arguments
+    return (token.i in scene.dated or token.lemma in words["periods"]) and scene.tree.case(token.i) in words["place_prepositions"] | scene.lexicon.during
 
 
 def _strays(scene: Scene, token: Token, trigger: Token, label: str) -> bool:
@@ -77,7 +93,8 @@ def _strays(scene: Scene, token: Token, trigger: Token, label: str) -> bool:
 
 def _person(scene: Scene, token: Token) -> bool:
     """Whether a participle stands for somebody: *twee verdachten*."""
-    return token.feat("VerbForm") == "Part" and nominal(scene.tree, token)
+    noun = scene.tree.child(token.i, "det", "nummod", "amod", "case") is not None
+    return noun and token.feat("VerbForm") == "Part" and nominal(scene.tree, token)
 
 
 def _dateline(scene: Scene, token: Token) -> bool:
@@ -99,7 +116,7 @@ def _bare_adjective(scene: Scene, token: Token) -> bool:
 def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: frozenset[int]) -> Iterator[tuple[Role, int]]:
     tree, words = scene.tree, scene.lexicon.arguments
     undergone = passive(scene, verb, label)
-    undergoes = undergone or label.replace(" ", "-") in words["unaccusative"] or _changes(scene, verb, label)
+    undergoes = undergone or _happens_to(scene, verb, label) or _changes(scene, verb, label)
     acts, done = (Role.PATIENT if undergoes else Role.RECIPIENT if _receives(scene, verb, label) else Role.AGENT), Role.PATIENT
     who = subject(scene, verb)
     whom = None if undergone or who is None else _second(scene, verb, who)
@@ -114,7 +131,7 @@ def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fr
         for token in tree.children(verb.i, "nsubj"):
             yield Role.PATIENT, token.i
     yield from _objects(scene, verb, label, within, whom)
-    for token in tree.children(verb.i, "ccomp", "xcomp"):
+    for token in tree.children(verb.i, "ccomp", "xcomp") if label not in words["patient_and_clause"] else ():
         if token.upos != "ADJ" and not _means(scene, token):
             yield Role.PATIENT, token.i
     given = undergone or any(t.i not in within for t in tree.children(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp"))
@@ -128,9 +145,19 @@ def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fr
     yield from _strayed(scene, verb, label.replace(" ", "-"), kind)
 
 
+def _happens_to(scene: Scene, verb: Token, label: str) -> bool:
+    """Whether the subject of a verb undergoes, as it has no object: *de prijs verdubbelt*; not *Lindqvist verdubbelde de marge*."""
+    if label.replace(" ", "-") not in scene.lexicon.arguments["unaccusative"]:
+        return False
+    objects = [t for t in scene.tree.children(verb.i) if t.deprel == "obj" and t.upos in {"NOUN", "PROPN"} and not _adjunct(scene, t, label)]
+    return not objects or verb.i in scene.units or scene.tree.child(verb.i, "nsubj") is None
+
+
 def _changes(scene: Scene, verb: Token, label: str) -> bool:
     """Whether the subject gets less or more: *het aandeel verloor vier procent*."""
-    return label in scene.lexicon.arguments["changes"] and any(_measure(scene, t) for t in scene.tree.children(verb.i, "obj", "obl") if not scene.tree.case(t.i))
+    return label in scene.lexicon.arguments["changes"] and any(
+        _measure(scene, t) for t in scene.tree.children(verb.i, "obj", "obl") if not scene.tree.case(t.i)
+    )
 
 
 def _receives(scene: Scene, verb: Token, label: str) -> bool:
@@ -167,7 +194,7 @@ def _strayed(scene: Scene, verb: Token, label: str, kind: str | None) -> Iterato
 
 def _after(scene: Scene, above: Token, token: Token) -> bool:
     """Whether a phrase that hangs on an adjunct may be the verb's: *sprak met de boeren | over stikstof*; not *won in de finale van de beker*."""
-    return scene.somebody(token) or scene.tree.case(token.i) not in scene.lexicon.arguments["of_prepositions"] and scene.somebody(above)
+    return scene.somebody(token) or (scene.tree.case(token.i) not in scene.lexicon.arguments["of_prepositions"] and scene.somebody(above))
 
 
 def _second(scene: Scene, verb: Token, who: int) -> int | None:
@@ -192,7 +219,7 @@ def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom
     if raised is not None:
         yield Role.PATIENT, raised.i
     objects = [t for t in tree.children(verb.i) if t.deprel == "obj" and t.feat("Reflex") != "Yes" and not _adjunct(scene, t, label)]
-    giving = len(objects) == 2 and scene.somebody(objects[0]) and not scene.somebody(objects[1])  # noqa: PLR2004
+    giving = len(objects) > 1 and scene.somebody(objects[0]) and not scene.somebody(objects[1])
     caused = universal(verb.deprel) == "xcomp" and tree.tokens[verb.head].lemma in words["causative"]
     for token in tree.children(verb.i, "obj", "iobj"):
         if tree.case(token.i) in words["agent_prepositions"]:
@@ -205,7 +232,7 @@ def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom
             yield Role.AGENT, token.i  # *laat de studenten een brug bouwen*
             continue
         given = objects or tree.child(verb.i, "ccomp", "xcomp") is not None  # *waarschuwde de eigenaar twee keer*: nothing is
-        received = (token.deprel != "obj" and given) or (giving and token.i == objects[0].i)
+        received = (label not in words["patient_and_clause"] and (token.deprel != "obj" and given)) or (giving and token.i == objects[0].i)
         related = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
         yield (Role.RECIPIENT if received else Role.PATIENT), verb.head if related else token.i
 
@@ -243,7 +270,7 @@ def _of_oblique(scene: Scene, token: Token, label: str, kind: str | None, *, pas
         return Role.RECIPIENT if given and scene.somebody(token) and label not in words["unaccusative"] and token.i not in scene.places - scene.actors else None
     if case in words["participant_prepositions"]:
         return Role.PARTICIPANT
-    if token.deprel == "obl:arg" and case not in words["agent_prepositions"] and not given:
+    if token.deprel == "obl:arg" and case not in words["agent_prepositions"] | (words["place_prepositions"] - words["patient_prepositions"]) and not given:
         return Role.PATIENT  # *deelnemen aan*, *aandringen op*: a complement that no frame speaks of
     return None
 

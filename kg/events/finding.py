@@ -149,9 +149,7 @@ def _dating_verb(tree: Tree, i: int, heads: Mapping[int, Span], cues: set[Span],
     return clause.i if shared or tree.case(i) in lexicon.during else None
 
 
-def _sense(
-    tree: Tree, trigger: _Trigger, parts: tuple[Participant, ...], kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon
-) -> str | None:
+def _sense(tree: Tree, trigger: _Trigger, parts: tuple[Participant, ...], kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> str | None:
     """The type that a trigger has with these participants, none where they do not fit it: *veroordeelt de dader*, *veroordeelt de aanval*."""
     undergoing = {_kind(tree, p, kinds, lexicon) for p in parts if p.role is Role.PATIENT} - {EntityKind.THING, EntityKind.PLACE}
     if trigger.label in lexicon.senses["legal_of_actor"] and undergoing & {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANIZATION, None}:
@@ -304,6 +302,8 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
         return None  # *valt te bezien*
     if any(f"{t.lemma}-{label}" in lexicon.states for t in tree.children(token.i, "obj", "obl", "compound", "xcomp")):
         return None  # *hield rekening met*
+    if any(f"{label}-{tree.case(t.i)}" in lexicon.states for t in tree.children(token.i, "obl") if t.deprel == "obl:arg" or t.upos == "NOUN"):
+        return None  # *kwam uit op vier procent*
     if label in lexicon.states or (not particle and token.lemma in lexicon.states):
         return None
     if (token.form[:1].isupper() and token.i != tree.sentence(token.i).start) or not label.endswith(lexicon.infinitives):
@@ -357,7 +357,7 @@ def _product_property(tree: Tree, verb: Token) -> bool:
 
 def _noun(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     """*de overname*, *vredesonderhandelingen*, *de lancering*: by list, or by its ending and a definite sense."""
-    if token.upos != "NOUN" or universal(token.deprel) in {"compound", "flat", "fixed"}:
+    if token.upos != "NOUN" or universal(token.deprel) in {"compound", "flat", "fixed"} or _of_name(tree, token):
         return None
     kind = lexicon.noun_type(token.lemma)
     if kind is None and token.feat("Number") == "Sing":
@@ -367,9 +367,15 @@ def _noun(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     return _Trigger(token, token.lemma, kind, "noun")
 
 
+def _of_name(tree: Tree, noun: Token) -> bool:
+    """Whether a noun with a capital stands before a name: *directeur Operatie Eric Wiegers*."""
+    return noun.form[:1].isupper() and noun.i != tree.sentence(noun.i).start and tree.child(noun.i, "flat") is not None
+
+
 def _told_of_event(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> bool:
     """Whether a noun only says what another event is: *het akkoord is een **doorbraak***."""
-    about = tree.child(noun.i, "nsubj") if tree.child(noun.i, "cop") is not None else None
+    verdict = noun.lemma in lexicon.arguments["verdicts"] and tree.child(noun.i, "cop") is not None
+    about = tree.child(noun.i, "nsubj") if verdict else None
     return about is not None and about.upos == "NOUN" and lexicon.noun_type(about.lemma) is not None
 
 

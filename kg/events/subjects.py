@@ -27,8 +27,14 @@ def relative(token: Token) -> bool:
 
 def nominal(tree: Tree, verb: Token) -> bool:
     """Whether a form of a verb stands where a noun does: *naar **vermisten***, ***gevangenen** vrijlaten*, *Gedwongen **ontslagen** zijn*."""
-    if tree.child(verb.i, "aux", "aux:pass", "cop", "mark", "nsubj", "nsubj:pass", "compound:prt") is not None or verb.form.lower() == verb.lemma:
+    named = [t for t in tree.children(verb.i, "nsubj", "nsubj:pass") if t.feat("VerbForm") != "Part"]
+    if named or tree.child(verb.i, "aux", "aux:pass", "cop", "mark", "compound:prt") is not None:
         return False
+    if verb.form.lower() == verb.lemma:  # *ontdekten **scheuren** in de dam*; not *het slopen van de dam*
+        beside = [t for t in tree.children(verb.i, "nmod") if t.i > verb.i and tree.child(verb.i, "det") is None]
+        return bool(beside) and universal(verb.deprel) in {"obj", "nsubj"}
+    if verb.feat("VerbForm") == "Part" and tree.child(verb.i, "det") is not None and tree.child(verb.i, "case") is None:
+        return universal(verb.deprel) not in {"amod", "acl"} or verb.i > verb.head
     return universal(verb.deprel) in _NOMINAL or (universal(verb.deprel) == "xcomp" and verb.feat("VerbForm") in {"Fin", "Inf"})
 
 
@@ -42,6 +48,8 @@ def passive(scene: Scene, verb: Token, label: str) -> bool:
     if verb.feat("VerbForm") != "Part" or tree.child(verb.i, "aux", "cop") is not None:
         return _done_to(scene, verb, label)
     above, relation = tree.tokens[verb.head], universal(verb.deprel)
+    if relation == "xcomp" and tree.child(above.i, "obj") is not None and tree.child(verb.i, "mark") is None:
+        return True  # *achten moord niet bewezen*
     if relation in {"amod", "acl", "advcl"} and tree.child(verb.i, "nsubj") is None:
         return True  # *de bond, opgericht door vissers*
     if any(tree.case(t.i) in words["agent_prepositions"] for t in tree.children(verb.i, "obl")):
@@ -71,7 +79,8 @@ def without_subject(scene: Scene, verb: Token) -> bool:
 def subject(scene: Scene, verb: Token, depth: int = 0) -> int | None:
     """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
     tree = scene.tree
-    own = next((t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()), None)
+    owned = [t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()]
+    own = next((t for t in owned if t.feat("Case") == "Nom"), owned[0] if owned else None)  # *Die straf legden zij op*
     if own is not None and not without_subject(scene, verb):
         if relative(own) and verb.deprel == "acl:relcl":
             return verb.head
@@ -93,6 +102,8 @@ def _inherited(scene: Scene, verb: Token, depth: int) -> int | None:
         return _holder(scene, above, depth)
     if above.upos not in {"VERB", "AUX"} and tree.child(above.i, "nsubj") is None:
         return None
+    if relation == "xcomp" and form == "Part" and tree.child(above.i, "obj") is not None and tree.child(verb.i, "aux") is None:
+        return tree.child(above.i, "obj").i  # type: ignore[union-attr]  # *achten moord niet bewezen*
     if relation == "xcomp":
         return _controller(scene, verb, above, depth)
     if relation == "conj" and tree.child(verb.i, "expl") is None:
