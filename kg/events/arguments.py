@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.events.nouns import of_noun
-from kg.events.subjects import nominal, passive, relative, subject, turned, without_subject
+from kg.events.subjects import acts_alone, nominal, passive, relative, subject, turned, without_subject
 from kg.model import Participant, Phrase, Role, Span
 from kg.tree import universal
 
@@ -54,8 +54,11 @@ def participants(scene: Scene, trigger: Token, label: str, kind: str | None, wit
 
 
 def _period(scene: Scene, token: Token, role: Role) -> bool:
-    """Whether a phrase with a preposition says when: *later op de dag*, *de nederlaag van het seizoen*."""
-    return role is not Role.PLACE and token.lemma in scene.lexicon.arguments["periods"] and bool(scene.tree.case(token.i))
+    """Whether a phrase with a preposition says when or how: *later op de dag*, *de nederlaag van het seizoen*."""
+    words, case = scene.lexicon.arguments, scene.tree.case(token.i)
+    if case in words["company_prepositions"] and token.lemma in words["manners"]:
+        return True  # *met algemene stemmen*
+    return role is not Role.PLACE and token.lemma in words["periods"] and bool(case)
 
 
 def _jointly(scene: Scene, i: int) -> bool:
@@ -130,7 +133,7 @@ def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fr
     if without_subject(scene, verb):
         for token in tree.children(verb.i, "nsubj"):
             yield Role.PATIENT, token.i
-    yield from _objects(scene, verb, label, within, whom)
+    yield from _objects(scene, verb, label, within, whom, undergone=undergone and who is not None)
     for token in tree.children(verb.i, "ccomp", "xcomp") if label not in words["patient_and_clause"] else ():
         if token.upos != "ADJ" and not _means(scene, token):
             yield Role.PATIENT, token.i
@@ -212,7 +215,7 @@ def _second(scene: Scene, verb: Token, who: int) -> int | None:
     return objects[0].i
 
 
-def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom: int | None) -> Iterator[tuple[Role, int]]:
+def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom: int | None, *, undergone: bool) -> Iterator[tuple[Role, int]]:
     """What is done, to whom: *stuurt de Kamer een brief*; not *steeg drie procent*, *won drie keer*, *vergist zich*."""
     tree, words = scene.tree, scene.lexicon.arguments
     raised = _raised_object(scene, verb) or _let_object(scene, verb, label)
@@ -233,7 +236,11 @@ def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom
             continue
         given = objects or tree.child(verb.i, "ccomp", "xcomp") is not None  # *waarschuwde de eigenaar twee keer*: nothing is
         received = (label not in words["patient_and_clause"] and (token.deprel != "obj" and given)) or (giving and token.i == objects[0].i)
+        told = label in words["recipient_and_clause"] and tree.child(verb.i, "ccomp", "xcomp") is not None  # *vroeg hem te blijven*
+        received = received or told or (undergone and scene.somebody(token))  # *de prijs werd hem uitgereikt*
         related = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
+        if token.feat("PronType") == "Rel" and not related:
+            continue
         yield (Role.RECIPIENT if received else Role.PATIENT), verb.head if related else token.i
 
 
@@ -260,7 +267,7 @@ def _of_oblique(scene: Scene, token: Token, label: str, kind: str | None, *, pas
     if _jointly(scene, token.i):
         return Role.PARTICIPANT
     if token.deprel == "obl:agent" or (case in words["agent_prepositions"] and (passive or label in words["unaccusative"])):
-        return Role.AGENT
+        return Role.AGENT if passive or token.deprel == "obl:agent" or scene.somebody(token) else None  # *stierf door een val*: a cause
     role = scene.lexicon.verb_frame(label.replace(" ", "-"), kind, case)
     if role:
         return None if role == "none" else Role(role)
@@ -293,7 +300,7 @@ def _raised_object(scene: Scene, verb: Token) -> Token | None:
 
 def _let_object(scene: Scene, verb: Token, label: str) -> Token | None:
     """Return the object of *laten* that undergoes what is done: *liet de monsters testen*; not *liet de kinderen spelen*."""
-    if not _let(scene, verb) or label in scene.lexicon.arguments["intransitive"] or scene.tree.child(verb.i, "obj", "nsubj") is not None:
+    if not _let(scene, verb) or acts_alone(scene, label) or scene.tree.child(verb.i, "obj", "nsubj") is not None:
         return None
     let = scene.tree.child(verb.head, "obj")
     return let if let is not None and not scene.somebody(let) else None
@@ -303,10 +310,13 @@ def _places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:
     """*in Den Haag*: a place that hangs on the trigger or, for a noun, on its verb."""
     tree, words = scene.tree, scene.lexicon.arguments
     above = tree.tokens[trigger.head]
-    topic = tree.case(trigger.i) in words["patient_prepositions"]  # *spraken in Berlijn over de oorlog*: not the war
-    around = [trigger.i] if trigger.upos != "NOUN" or above.upos != "VERB" or topic else [trigger.i, above.i]
+    # *In Berlijn begon een oorlog*; not *spraken in Berlijn over de oorlog*, *brak na de schok in Gediz brand uit*.
+    shared = universal(trigger.deprel) in {"nsubj", "obj"} or tree.case(trigger.i) in scene.lexicon.during
+    around = [trigger.i, above.i] if trigger.upos == "NOUN" and above.upos == "VERB" and shared else [trigger.i]
     for i in around:
         for token in tree.children(i, "obl", "nmod"):
+            if i != trigger.i and tree.case(token.i) in words["goal_prepositions"]:
+                continue  # *het toernooi wordt naar Mexico verplaatst*
             if tree.case(token.i) in words["place_prepositions"] and (token.i in scene.places or _spot(scene, token)):
                 yield Role.PLACE, token.i
             for inner in tree.children(token.i, "nmod") if token.i not in scene.heads and tree.case(token.i) in words["place_prepositions"] else ():

@@ -71,7 +71,10 @@ def _of_owner(scene: Scene, token: Token, base: str, kind: str | None, framed: s
         fixed = scene.lexicon.noun_frame(base, kind, case)
         if fixed:
             return None if fixed == "none" else Role(fixed)
-        return Role.AGENT if base in words["acting_nouns"] or Role.PATIENT in framed else Role.PATIENT
+        acting = base in words["acting_nouns"] or Role.PATIENT in framed
+        if acting and (token.i in scene.heads or not any(c.isalpha() for c in token.form) or token.lemma in words["periods"]):
+            return None  # *de fout van de wedstrijd*, *een zege van 2-0*
+        return Role.AGENT if acting else Role.PATIENT
     if token.deprel == "nmod:poss" or token.feat("Poss") == "Yes":
         return Role.PATIENT if kind in _UNDERGONE and base not in words["acting_nouns"] and Role.PATIENT not in framed else Role.AGENT
     return None
@@ -122,8 +125,8 @@ def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, frame
     """*voerde een gesprek met X*, *kreeg een boete van X*, *spande een zaak aan tegen X*."""
     tree, words = scene.tree, scene.lexicon.arguments
     verb = light_verb(scene, noun)
-    if verb is None:
-        return
+    if verb is None or (noun.deprel == "nsubj" and tree.child(verb.i, "obj") is not None):
+        return  # *de fusie heeft geen gevolgen*
     who = subject(scene, verb)
     if who == noun.i:
         who = next((t.i for t in tree.children(verb.i, "nsubj", "obj") if t.i != noun.i and scene.somebody(t)), who)  # *de eerste treffer maakte Olsson*

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
+__all__ = ["acts_alone", "light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
 
 # Types whose verbs have an actor for their subject.
 _ACTED = frozenset({"accuse", "agree", "aid", "consult", "elect", "legal", "mobilize", "reject", "request", "transaction"})
@@ -121,11 +121,18 @@ def _controller(scene: Scene, verb: Token, above: Token, depth: int) -> int | No
     label = tree.lemma(above.i)
     if label in words["causative"]:
         named = tree.child(above.i, "obj", "iobj")
-        return named.i if named is not None and (tree.child(verb.i, "obj") is not None or scene.somebody(named)) else None
+        acting = tree.child(verb.i, "obj") is not None or acts_alone(scene, tree.lemma(verb.i)) or (named is not None and scene.somebody(named))
+        return named.i if named is not None and acting else None
     if label in words["object_control"] or above.lemma in words["object_control"]:
         told = tree.child(above.i, "iobj") or tree.child(above.i, "obj", "nsubj:pass")
         return told.i if told is not None else None
     return subject(scene, above, depth + 1)
+
+
+def acts_alone(scene: Scene, label: str) -> bool:
+    """Whether a verb has no object, so that who is let do it acts: *laten de spelers meedoen*."""
+    words = scene.lexicon.arguments
+    return label in words["intransitive"] | words["acting"] or scene.lexicon.verbs.get(label) in {"consult", "cooperate", "protest", "resign", "retreat"}
 
 
 def _holder(scene: Scene, noun: Token, depth: int) -> int | None:
@@ -179,6 +186,7 @@ def light_verb(scene: Scene, noun: Token) -> Token | None:
     case = tree.case(noun.i)
     if (f"{label}-{case}" if relation == "obl" else label) in words["carrying"]:
         return verb if relation != "nsubj" else None
-    far = relation == "obl" and case not in scene.lexicon.light_prepositions
+    lent = any(t.i != noun.i and t.feat("Reflex") != "Yes" for t in tree.children(verb.i, "obj"))
+    far = relation == "obl" and (lent or case not in scene.lexicon.light_prepositions)  # *maakte in de wedstrijd een fout*
     own = tree.child(verb.i, "xcomp")
     return verb if not far and label in scene.lexicon.light and (own is None or own.upos != "ADJ" or own.i == noun.i) else None
