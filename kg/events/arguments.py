@@ -146,6 +146,18 @@ def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fr
         if role is not None and token.i not in within:
             yield role, token.i
     yield from _strayed(scene, verb, label.replace(" ", "-"), kind)
+    if verb.feat("VerbForm") == "Inf" and tree.child(verb.i, "det", "nmod:poss") is not None:
+        yield from _of_infinitive(scene, verb, label)
+
+
+def _of_infinitive(scene: Scene, verb: Token, label: str) -> Iterator[tuple[Role, int]]:
+    """*het annuleren van het toernooi*, *het aftreden van de minister*, *zijn aftreden*: an infinitive that is a noun."""
+    tree, words = scene.tree, scene.lexicon.arguments
+    alone = acts_alone(scene, label) and label not in words["unaccusative"]
+    for token in tree.children(verb.i, "nmod", "nmod:poss"):
+        if token.deprel == "nmod:poss" or tree.case(token.i) in words["of_prepositions"]:
+            if alone or token.deprel != "nmod:poss":
+                yield (Role.AGENT if alone else Role.PATIENT), token.i
 
 
 def _happens_to(scene: Scene, verb: Token, label: str) -> bool:
@@ -317,7 +329,7 @@ def _places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:
         for token in tree.children(i, "obl", "nmod"):
             if i != trigger.i and tree.case(token.i) in words["goal_prepositions"]:
                 continue  # *het toernooi wordt naar Mexico verplaatst*
-            if tree.case(token.i) in words["place_prepositions"] and (token.i in scene.places or _spot(scene, token)):
+            if tree.case(token.i) in words["place_prepositions"] and (tree.named(token.i, scene.places) in scene.places or _spot(scene, token)):
                 yield Role.PLACE, token.i
             for inner in tree.children(token.i, "nmod") if token.i not in scene.heads and tree.case(token.i) in words["place_prepositions"] else ():
                 if inner.i in scene.places and tree.case(inner.i) in words["place_prepositions"] and universal(token.deprel) == "obl":
@@ -327,4 +339,4 @@ def _places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:
 def _spot(scene: Scene, token: Token) -> bool:
     """Whether a common noun names where something is done: *in het stadhuis*, *bij de grens*."""
     words = scene.lexicon
-    return token.upos == "NOUN" and token.i not in scene.heads and words.spot(token.lemma) and scene.tree.child(token.i, "det") is not None
+    return token.upos == "NOUN" and token.i not in scene.heads and words.spot(token.lemma) and scene.tree.child(token.i, "det", "nmod:poss", "amod") is not None

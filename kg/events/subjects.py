@@ -121,7 +121,11 @@ def _controller(scene: Scene, verb: Token, above: Token, depth: int) -> int | No
     label = tree.lemma(above.i)
     if label in words["causative"]:
         named = tree.child(above.i, "obj", "iobj")
-        acting = tree.child(verb.i, "obj") is not None or acts_alone(scene, tree.lemma(verb.i)) or (named is not None and scene.somebody(named))
+        acting = (
+            tree.child(verb.i, "obj") is not None
+            or (label in words["letting"] and acts_alone(scene, tree.lemma(verb.i)))
+            or (named is not None and scene.somebody(named))
+        )
         return named.i if named is not None and acting else None
     if label in words["object_control"] or above.lemma in words["object_control"]:
         told = tree.child(above.i, "iobj") or tree.child(above.i, "obj", "nsubj:pass")
