@@ -24,9 +24,7 @@ NO_PERSON = "nobody is named beside it"
 UNLIKELY = "its claim is left out for want of confidence"
 
 
-def find(
-    found: Extraction, kept: Extraction, times: tuple[TimeExpression, ...], names: NameLexicon, reporting: ReportingLexicon
-) -> tuple[Signal, ...]:
+def find(found: Extraction, kept: Extraction, times: tuple[TimeExpression, ...], names: NameLexicon, reporting: ReportingLexicon) -> tuple[Signal, ...]:
     """Return the signals of an article in text order; of what was `found` only what is `kept` counts as used."""
     signals = _of(found, times, names, reporting)
     if kept is found:

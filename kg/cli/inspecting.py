@@ -83,6 +83,7 @@ def _found(article: Article, extraction: Extraction) -> Iterator[dict[str, Any]]
         yield {
             "entity": entity.name,
             "kind": entity.kind,
+            "confidence": entity.confidence,
             "mentions": [{"words": article.words(m.span), **dataclasses.asdict(m)} for m in entity.mentions],
         }
     for role in extraction.roles:

@@ -143,7 +143,13 @@ class Speech:
 
     def report(self) -> str:
         """Return all that was said as JSON."""
-        coverage = {"signals": self.signals, "used": self.signals - len(self.unused), "share": round(self.share, 4), "unused": self.unused, "left_out": self.left_out}
+        coverage = {
+            "signals": self.signals,
+            "used": self.signals - len(self.unused),
+            "share": round(self.share, 4),
+            "unused": self.unused,
+            "left_out": self.left_out,
+        }
         return printable_json(json.dumps({"exit": self.code, **self.counts, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1))
 
     def _trace(self, error: KgError) -> None:

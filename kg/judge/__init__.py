@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.judge.keeping import DEFAULT_MINIMUM, keep
 from kg.judge.judging import judge
+from kg.judge.keeping import DEFAULT_MINIMUM, keep
 
 __all__ = ["DEFAULT_MINIMUM", "judge", "keep"]

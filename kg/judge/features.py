@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import BlockKind, Certainty, EntityKind, Form, MentionForm, Polarity, Role, Temporality
+from kg.model import BlockKind, Certainty, EntityKind, MentionForm, Polarity, Role, Temporality
 from kg.tree import Tree, universal
 
 if TYPE_CHECKING:
