@@ -38,7 +38,7 @@ STEPS = np.arange(0, 0.95, 0.05)
 
 @dataclass(frozen=True)
 class Claim:
-SURE = {"event": 2.0, "statement": 8.0, "entity": 4.0}  # how much more the verdict of a reader counts than a label by matching
+    """A labelled claim: its signs, whether it is right, found (matched to gold at all), and grave (what the reader called false, not partly true)."""
 
     kind: str
     source: str
