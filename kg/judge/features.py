@@ -24,6 +24,7 @@ Row = dict[str, float]
 
 _TITLES = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 _SPEAKS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY, EntityKind.GROUP})
+_FILLS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod"})
 _USUAL = 16  # words of a usual sentence
 # The kinds of the analyser's name types.
 _SEEN = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANIZATION, "STATE": EntityKind.GEOPOLITICAL_ENTITY, "CITY": EntityKind.PLACE, "LOC": EntityKind.PLACE}
@@ -78,6 +79,11 @@ class Scene:
         """How likely the analyser thinks that a word hangs elsewhere."""
         return 1 - self.arcs[i] if self.arcs is not None else 0.0
 
+    def named(self, phrase: Phrase) -> bool:
+        """Whether what a phrase refers to has a name elsewhere."""
+        found = self.owner.get(phrase.head)
+        return found is not None and self.entities[found[0]].name is not None
+
     def filler(self, phrase: Phrase) -> tuple[EntityKind | None, MentionForm | None]:
         """Return the kind of what a phrase refers to and the form of the mention, None for what is nobody's."""
         found = self.owner.get(phrase.head) or self.owner.get(self.tree.named(phrase.head, self.owner))
@@ -109,26 +115,9 @@ def of_event(scene: Scene, event: Event) -> Row:
     tree, head = scene.tree, scene.tree.tokens[event.head]
     sentence, relation = tree.sentence(event.head), universal(head.deprel)
     row: Row = {f"found by {event.pattern}": 1, f"type {event.type}": 1, f"hangs as {head.deprel if head.deprel == 'acl:relcl' else relation}": 1}
-    nobody, weakest = 0, scene.doubt(event.head)
-    for part in event.participants:
-        role, i = part.role.value, part.phrase.head
-        row[role] = 1
-        weakest = max(weakest, scene.doubt(i))
-        if tree.tokens[i].head != event.head and not (tree.tokens[i].deprel == "conj" and part.role is not Role.AGENT):
-            row[f"{role} elsewhere"] = 1
-        if part.event is not None:
-            row[f"{role} event"] = 1
-            continue
-        kind, form = scene.filler(part.phrase)
-        nobody += kind is None
-        row[f"{role} {kind.value if kind else 'nobody'}"] = 1
-        if form is MentionForm.PRONOUN:
-            row[f"{role} pronoun"] = 1
+    row |= _participants(scene, event) | _verb(scene, event)
     row |= {
-        "participants": min(len(event.participants), 4),
         "alone": not event.participants,
-        "several patients": sum(p.role is Role.PATIENT for p in event.participants) > 1,
-        "nobody": nobody,
         "dated": event.time is not None and event.time.start is not None,
         "time unsettled": event.time is not None and event.time.start is None and event.time.end is None,
         "future": event.temporality is Temporality.FUTURE,
@@ -138,13 +127,70 @@ def of_event(scene: Scene, event: Event) -> Row:
         "told": event.head in scene.told,
         "told later": event.head in scene.later,
         "title": sentence.kind in _TITLES,
-        "passive": tree.child(event.head, "aux:pass", "nsubj:pass", "obl:agent") is not None,
         "particle": event.particle is not None,
         "length": _long(sentence.end - sentence.start),
         "doubt": scene.doubt(event.head),
-        "weakest": weakest,
     }
     return row
+
+
+def _participants(scene: Scene, event: Event) -> Row:
+    """Who takes part, where the tree has them, how they refer, and how far off they are."""
+    tree, row = scene.tree, Row()
+    weakest, furthest, longest, nobody, patients = 0.0, 0, 0, 0, 0
+    for part in event.participants:
+        role, token = part.role.value, tree.tokens[part.phrase.head]
+        row[role] = 1
+        weakest = max(weakest, scene.doubt(token.i))
+        furthest = max(furthest, abs(token.i - event.head))
+        longest = max(longest, len(part.phrase.span))
+        conjunct = token.deprel == "conj"
+        patients += part.role is Role.PATIENT and not conjunct
+        if token.head != event.head and not (conjunct and part.role is not Role.AGENT):
+            row[f"{role} elsewhere"] = 1
+        if part.event is not None:
+            row[f"{role} event"] = 1
+            continue
+        kind, form = scene.filler(part.phrase)
+        nobody += kind is None
+        row[f"{role} {kind.value if kind else 'nobody'}"] = 1
+        if form is MentionForm.PRONOUN:
+            row[f"{role} pronoun"] = 1
+        elif form is MentionForm.NOMINAL and scene.named(part.phrase):
+            row["named by a noun"] = 1
+    return row | {
+        "participants": min(len(event.participants), 4),
+        "patients apart": patients > 1,
+        "nobody": nobody,
+        "weakest": weakest,
+        "furthest": math.log2(1 + furthest),
+        "longest": math.log2(1 + longest),
+    }
+
+
+def _verb(scene: Scene, event: Event) -> Row:
+    """What form the trigger has, and what hangs on it and takes no part."""
+    tree, head = scene.tree, scene.tree.tokens[event.head]
+    taken = {p.phrase.head for p in event.participants}
+    relations = set()
+    left_over = 0
+    for child in tree.children(event.head):
+        relation = universal(child.deprel)
+        relations.add(relation if child.deprel != "aux:pass" else child.deprel)
+        if child.i in taken or relation not in _FILLS or child.upos not in {"NOUN", "PROPN", "PRON"}:
+            continue
+        left_over += event.time is None or not event.time.span.overlaps(child.span)
+    form = head.feat("VerbForm")
+    return {
+        "left over": min(left_over, 3),
+        "passive": "aux:pass" in relations,
+        "no subject": bool(form) and "nsubj" not in relations,
+        "bare participle": form == "Part" and not relations & {"aux", "aux:pass"},
+        "infinitive": form == "Inf",
+        "past tense": head.feat("Tense") == "Past",
+        "clause below": bool(relations & {"ccomp", "xcomp", "advcl"}),
+        "coordinated": "conj" in relations,
+    }
 
 
 def of_statement(scene: Scene, statement: Statement) -> Row:
