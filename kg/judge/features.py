@@ -44,6 +44,7 @@ class Scene:
     holds: frozenset[int]
     seen: dict[int, NameSpan]
     twins: dict[str, int]
+    named_kinds: frozenset[EntityKind]
     arcs: tuple[float, ...] | None
 
     @classmethod
@@ -72,6 +73,7 @@ class Scene:
             holds=frozenset(i for r in found.roles for i in (r.holder, r.of) if i is not None),
             seen={i: name for name in found.analysis.names or () for i in range(name.start, name.end)},
             twins=twins,
+            named_kinds=frozenset(e.kind for e in found.entities if e.name is not None),
             arcs=found.analysis.arcs,
         )
 
@@ -266,4 +268,19 @@ def of_entity(scene: Scene, entity: Entity) -> Row:
         "title": all(tree.sentence(m.head).kind in _TITLES for m in entity.mentions),
         "doubt": scene.doubt(first.head),
     }
-    return row
+    return row | _phrase(scene, entity, inside, named=bool(names))
+
+
+def _phrase(scene: Scene, entity: Entity, inside: range, *, named: bool) -> Row:
+    """What the words of the first mention tell: a noun that may stand for one of the named, a name that may go on."""
+    tokens = scene.tree.tokens
+    words = [tokens[i] for i in inside]
+    definite = not named and any(t.upos == "DET" and t.feat("Definite") == "Def" for t in words)
+    beside = [tokens[i] for i in (inside.start - 1, inside.stop) if words and 0 <= i < len(tokens)]
+    return {
+        "definite": definite,
+        "one of the named": definite and entity.kind in scene.named_kinds,
+        "goes on": named and any(t.upos == "PROPN" for t in beside),
+        "adposition": any(t.upos == "ADP" for t in words),
+        "marks": any(t.upos == "PUNCT" for t in words),
+    }
