@@ -92,6 +92,75 @@ De EU legt China hogere tarieven op. | opleggen agent=De EU recipient=China pati
 De tsunami eiste duizend levens. | | eiste
 De accu vatte vlam. | in brand vliegen patient=De accu |
 Komt er een nieuwe brug? | | brug
+De dierentuin verwelkomde dinsdag twee neushoorns. | verwelkomen agent=De dierentuin patient=twee neushoorns |
+Het waterschap waarschuwde boeren om geen slootwater te gebruiken. | |
+Twee bergbeklimmers zijn bij een lawine in Tirol omgekomen. | omkomen patient=Twee bergbeklimmers place=Tirol ; lawine place=Tirol |
+De zanger annuleerde zijn optreden in Gent wegens keelpijn. | annuleren agent=De zanger patient=zijn optreden place=Gent |
+Verstappen eindigde als derde achter Norris. | eindigen patient=Verstappen |
+De winkelketen sluit volgend jaar dertig filialen. | sluiten agent=De winkelketen patient=dertig filialen |
+De vrijwilligers haalden bij de actie zesduizend euro op. | ophalen agent=De vrijwilligers patient=zesduizend euro ; actie |
+De minister schoof het besluit over de luchthaven door naar zijn opvolger. | besluit patient=de luchthaven |
+Het schip met asielzoekers zonk voor de kust van Tunesië. | zinken patient=Het schip met asielzoekers |
+Een automobilist reed in op een groep fietsers. | inrijden agent=Een automobilist patient=een groep fietsers |
+De kunstenaar schonk het schilderij aan het museum. | schenken agent=De kunstenaar patient=het schilderij recipient=het museum |
+De verdachten ontkenden dat ze de kluis hadden leeggehaald. | leeghalen agent=ze patient=de kluis |
+De verdachte zou zijn buurman hebben bedreigd met een mes. | bedreigen agent=De verdachte patient=zijn buurman |
+De trein botste bij Meppel op een vrachtwagen. | botsen patient=De trein patient=een vrachtwagen place=Meppel |
+De Raad van State vernietigde het besluit van de provincie. | vernietigen agent=De Raad van State patient=het besluit van de provincie ; besluit agent=de provincie |
+De Belgische regering stuurt twee fregatten naar de Rode Zee. | sturen agent=De Belgische regering patient=twee fregatten place=de Rode Zee |
+Oekraïne heeft vannacht een raffinaderij in Rjazan aangevallen. | aanvallen agent=Oekraïne patient=een raffinaderij in Rjazan |
+Rusland vuurde tachtig drones af op Kyiv. | afvuren agent=Rusland patient=tachtig drones place=Kyiv |
+Door Israëlische bombardementen op Gaza kwamen zestig mensen om. | bombardement agent=Israëlische patient=Gaza ; omkomen patient=zestig mensen |
+De VN-Veiligheidsraad stemde maandag in met een resolutie. | instemmen agent=De VN-Veiligheidsraad patient=een resolutie |
+De senaat keurde de begroting met een nipte meerderheid goed. | goedkeuren agent=De senaat patient=de begroting |
+De politie doet onderzoek naar de dood van een baby in Emmen. | onderzoek agent=De politie patient=de dood van een baby in Emmen |
+Het OM eist acht jaar cel tegen de drugsbaas. | eisen agent=Het OM patient=acht jaar cel |
+De voetballer tekende een contract tot 2029 bij Napoli. | tekenen agent=De voetballer patient=een contract |
+De gemeente legt de eigenaar een boete van 5000 euro op. | opleggen agent=De gemeente recipient=de eigenaar patient=een boete van 5000 euro |
+Het concern heeft zijn belang in de luchtvaartmaatschappij verkocht. | verkopen agent=Het concern patient=zijn belang in de luchtvaartmaatschappij |
+De koning opende de tentoonstelling in het Rijksmuseum. | openen agent=De koning patient=de tentoonstelling |
+Bij de verkiezingen verloor de partij vier zetels. | verkiezing ; verliezen agent=de partij patient=vier zetels |
+Een meerderheid van de Kamer steunt het voorstel van D66. | steunen agent=Een meerderheid van de Kamer patient=het voorstel van D66 |
+De gewonde is naar het ziekenhuis gebracht. | |
+De schrijver kreeg de Nobelprijs voor zijn hele werk. | krijgen recipient=De schrijver patient=de Nobelprijs |
+Het hof verlaagde de straf van de oud-wethouder tot negen maanden. | verlagen agent=Het hof patient=de straf van de oud-wethouder |
+De wielrenner werd betrapt op doping. | betrappen patient=De wielrenner |
+De stad herdacht de slachtoffers van het bombardement. | herdenken agent=De stad patient=de slachtoffers van het bombardement ; bombardement |
+Turkije leverde de verdachte uit aan Duitsland. | uitleveren agent=Turkije patient=de verdachte recipient=Duitsland |
+De vader van de jongen is woedend. | | woedend
+De rivier trad buiten haar oevers. | |
+De inwoners moeten voor vrijdag hun huizen verlaten. | verlaten agent=De inwoners patient=hun huizen |
+Het leger heeft de macht gegrepen in Niger. | macht grijpen agent=Het leger place=Niger |
+De bond wil dat de trainer opstapt. | opstappen agent=de trainer |
+De rechter sprak van een schokkend misdrijf. | | sprak
+De acteur, die in 2019 stopte, keert terug op het toneel. | stoppen agent=De acteur ; terugkeren agent=De acteur |
+De wethouder, die door zijn partij onder druk werd gezet, trad af. | aftreden agent=De wethouder ; onder druk zetten agent=zijn partij patient=De wethouder |
+De motie die de oppositie indiende, werd verworpen. | indienen agent=de oppositie patient=De motie ; verwerpen patient=De motie |
+De zaak werd geseponeerd en de man kwam vrij. | seponeren patient=De zaak |
+De politie vermoedt dat de man is vermoord door een bekende. | vermoorden agent=een bekende patient=de man |
+Ze vroegen de burgemeester het besluit uit te stellen. | uitstellen agent=de burgemeester patient=het besluit |
+Philips neemt een Amerikaanse producent van scanners over. | overnemen agent=Philips patient=een Amerikaanse producent van scanners |
+De overname van het Duitse bedrijf door Philips is afgerond. | overname agent=Philips patient=het Duitse bedrijf ; afronden patient=De overname van het Duitse bedrijf door Philips |
+Het vertrek van de spits naar Milaan kost de club punten. | vertrek agent=de spits naar Milaan |
+De strijd tussen de twee partijen verhardt. | strijd participant=de twee partijen |
+De lancering van de raket door SpaceX is uitgesteld. | lancering agent=SpaceX patient=de raket ; uitstellen patient=De lancering van de raket door SpaceX |
+Het protest van de studenten tegen de bezuinigingen groeit. | protest agent=de studenten patient=de bezuinigingen |
+De veroordeling van de ex-president wegens corruptie leidde tot rellen. | veroordeling patient=de ex-president wegens corruptie |
+De benoeming van Mark de Wit tot directeur is omstreden. | benoeming patient=Mark de Wit |
+Daarbij raakte een agent zwaargewond. | zwaargewond raken patient=een agent |
+De scholen blijven maandag dicht. | | blijven
+De zus van de koning trouwt met een arts. | trouwen agent=De zus van de koning participant=een arts |
+Nederland en België sloten een akkoord over de Schelde. | akkoord agent=Nederland agent=België patient=de Schelde | sloten
+Het kabinet is gevallen over het asielbeleid. | vallen patient=Het kabinet |
+De oogst is mislukt door de droogte. | mislukken patient=De oogst |
+Het dak van het stadion stortte gedeeltelijk in. | instorten patient=Het dak van het stadion |
+De prijs van olie is gestegen tot 90 dollar. | stijgen patient=De prijs van olie |
+Hoe de brand ontstond, wordt onderzocht. | brand |
+De leraren legden vandaag het werk neer. | staken agent=De leraren |
+De politie maakte een einde aan het illegale feest. | beëindigen agent=De politie patient=het illegale feest |
+De burgemeester nam het besluit onder druk van de bewoners. | besluit agent=De burgemeester | nam
+De sluipschutter schoot vijf mensen dood. | doodschieten agent=De sluipschutter patient=vijf mensen |
+De vrouw bracht een dochter ter wereld. | | bracht
 """
 
 

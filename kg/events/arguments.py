@@ -137,7 +137,7 @@ def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fr
     for token in tree.children(verb.i, "ccomp", "xcomp") if label not in words["patient_and_clause"] else ():
         if token.upos != "ADJ" and not _means(scene, token):
             yield Role.PATIENT, token.i
-    given = undergone or any(t.i not in within for t in tree.children(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp"))
+    given = undergoes or label in words["intransitive"] or any(t.i not in within for t in tree.children(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp"))
     for token in tree.children(verb.i, "obl", "nmod"):
         if _counted(scene, token) and not given:
             yield Role.PATIENT, token.i
@@ -155,9 +155,8 @@ def _of_infinitive(scene: Scene, verb: Token, label: str) -> Iterator[tuple[Role
     tree, words = scene.tree, scene.lexicon.arguments
     alone = acts_alone(scene, label) and label not in words["unaccusative"]
     for token in tree.children(verb.i, "nmod", "nmod:poss"):
-        if token.deprel == "nmod:poss" or tree.case(token.i) in words["of_prepositions"]:
-            if alone or token.deprel != "nmod:poss":
-                yield (Role.AGENT if alone else Role.PATIENT), token.i
+        if (alone and token.deprel == "nmod:poss") or (token.deprel == "nmod" and tree.case(token.i) in words["of_prepositions"]):
+            yield (Role.AGENT if alone else Role.PATIENT), token.i
 
 
 def _happens_to(scene: Scene, verb: Token, label: str) -> bool:
@@ -282,7 +281,8 @@ def _of_oblique(scene: Scene, token: Token, label: str, kind: str | None, *, pas
         return Role.AGENT if passive or token.deprel == "obl:agent" or scene.somebody(token) else None  # *stierf door een val*: a cause
     role = scene.lexicon.verb_frame(label.replace(" ", "-"), kind, case)
     if role:
-        return None if role == "none" else Role(role)
+        aimed = role == Role.RECIPIENT.value and (token.i in scene.places - scene.actors or (case in words["goal_prepositions"] and not scene.somebody(token)))
+        return None if role == "none" or aimed else Role(role)  # *stuurt fregatten naar de Rode Zee*
     if universal(token.deprel) == "nmod" or not case:
         return None
     if case in words["recipient_prepositions"] and token.deprel != "obl:arg":
@@ -331,7 +331,10 @@ def _places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:
                 continue  # *het toernooi wordt naar Mexico verplaatst*
             if tree.case(token.i) in words["place_prepositions"] and (tree.named(token.i, scene.places) in scene.places or _spot(scene, token)):
                 yield Role.PLACE, token.i
-            for inner in tree.children(token.i, "nmod") if token.i not in scene.heads and tree.case(token.i) in words["place_prepositions"] else ():
+            occasion = tree.case(token.i) in scene.lexicon.during and trigger.upos == "VERB"  # *kwam om bij een lawine in Tirol*
+            for inner in (
+                tree.children(token.i, "nmod") if occasion or (token.i not in scene.heads and tree.case(token.i) in words["place_prepositions"]) else ()
+            ):
                 if inner.i in scene.places and tree.case(inner.i) in words["place_prepositions"] and universal(token.deprel) == "obl":
                     yield Role.PLACE, inner.i
 

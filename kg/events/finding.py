@@ -114,6 +114,8 @@ def _says_nothing(scene: Scene, trigger: _Trigger, parts: tuple[Participant, ...
     undergoing = [p for p in parts if p.role is Role.PATIENT and p.event is None and scene.somebody(scene.tree.tokens[p.phrase.head])]
     if trigger.label in scene.lexicon.senses["only_actors"] and not undergoing:
         return True
+    if trigger.pattern == "verb" and not trigger.type and not parts:
+        return True  # *er wordt gemeten*: no list knows it and nobody takes part
     if trigger.label not in scene.lexicon.vague or trigger.span is not None:
         return False
     actors = [p for p in parts if p.role is not Role.PLACE and p.event is None and scene.somebody(scene.tree.tokens[p.phrase.head])]
@@ -304,6 +306,8 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
         return None  # *hield rekening met*
     if any(f"{label}-{tree.case(t.i)}" in lexicon.states for t in tree.children(token.i, "obl") if t.deprel == "obl:arg" or t.upos == "NOUN"):
         return None  # *kwam uit op vier procent*
+    if token.lemma in lexicon.senses["finding"] and not particle and _found_somewhere(tree, token, lexicon):
+        return _Trigger(token, label, lexicon.verbs.get(label), "verb")
     if label in lexicon.states or (not particle and token.lemma in lexicon.states):
         return None
     if (token.form[:1].isupper() and token.i != tree.sentence(token.i).start) or not label.endswith(lexicon.infinitives):
@@ -323,6 +327,19 @@ def _with_result(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> tuple[str,
     fixed = [n for t in tree.children(verb.i, "compound:prt") for n in tree.children(t.i, "fixed")]  # *om het leven*
     pairs = ((f"{t.form.lower()}-{verb.lemma}", t) for t in (*beside, *fixed))
     return next(((entry, t) for entry, t in pairs if entry in lexicon.verbs), None)
+
+
+def _found_somewhere(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether a thing is found and no opinion held: *vonden in de grot botten*, *is gevonden door duikers*; not *vindt de prijs hoog*."""
+    if tree.child(verb.i, "xcomp", "ccomp", "compound:prt") is not None or _event_noun_beside(tree, verb, lexicon):
+        return False
+    if any(t.upos == "ADJ" for t in tree.children(verb.i, "advmod", "amod", "advcl")):
+        return False
+    if tree.child(verb.i, "nsubj:pass", "aux:pass") is not None:
+        return True
+    where = any(tree.case(t.i) in lexicon.arguments["place_prepositions"] for t in tree.children(verb.i, "obl"))
+    concrete = any(t.deprel == "obj" and (t.upos == "NOUN" or t.upos == "PROPN") for t in tree.children(verb.i))
+    return concrete and (where or verb.feat("VerbForm") == "Part")
 
 
 def _goal(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
@@ -422,7 +439,7 @@ def _attributive(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger 
     if token.upos not in {"VERB", "ADJ"} or not _before_noun(tree, token):
         return None
     label, _ = _label(tree, token, lexicon)
-    told = label in lexicon.verbs or (tree.child(token.i, "obl", "obl:agent") is not None and label not in lexicon.light | lexicon.vague)
+    told = label in lexicon.verbs or (tree.child(token.i, "obl:agent") is not None and label not in lexicon.light | lexicon.vague)
     if label in lexicon.states or not told or _describes(tree, token, label, lexicon):
         return None
     return _Trigger(token, label, lexicon.verbs.get(label), "attributive_participle")

@@ -33,7 +33,7 @@ def of_noun(scene: Scene, noun: Token, label: str, kind: str | None) -> Iterator
         yield from _of_outcome(scene, noun)
         return
     base = scene.lexicon.noun_part(label)
-    occasion = label.endswith(tuple(scene.lexicon.arguments["occasions"]))
+    occasion = scene.lexicon.occasion(label)
     phrases = list(_phrases(scene, noun, base, kind))
     framed = {role for role, _ in phrases}
     for token in scene.tree.children(noun.i, "nmod", "det"):
@@ -101,7 +101,7 @@ def _of_preposition(scene: Scene, token: Token, base: str, kind: str | None) -> 
     fixed = scene.lexicon.noun_frame(base, kind, case)
     if fixed:
         return None if fixed == "none" else Role(fixed)
-    if base.endswith(tuple(words["occasions"])) and case in words["patient_prepositions"]:
+    if scene.lexicon.occasion(base) and case in words["patient_prepositions"]:
         return None
     for role, prepositions in (
         (Role.AGENT, "agent_prepositions"),
