@@ -120,15 +120,22 @@ def _of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fr
     tree, words = scene.tree, scene.lexicon.arguments
     undergone = passive(scene, verb, label)
     undergoes = undergone or _happens_to(scene, verb, label) or _changes(scene, verb, label)
-    acts, done = (Role.PATIENT if undergoes else Role.RECIPIENT if _receives(scene, verb, label) else Role.AGENT), Role.PATIENT
+    acts = Role.PATIENT if undergoes else Role.RECIPIENT if _receives(scene, verb, label) else Role.AGENT
+    done: Role | None = Role.PATIENT
     who = subject(scene, verb)
+    if undergoes and tree.child(verb.i, "nsubj") is None and any(t.upos in {"NOUN", "PROPN", "NUM"} for t in tree.children(verb.i, "obj")):
+        who = None  # *en raakten **duizenden** gewond*: what the parser calls its object
     whom = None if undergone or who is None else _second(scene, verb, who)
     if who is not None:
         if whom is not None and turned(scene, verb, label, who, whom):
             acts, done = done, acts
         if who not in within:
             yield acts, who
-    if whom is not None:
+    if whom is not None and tree.tokens[whom].deprel == "nsubj" and tree.child(verb.i, "obj") is not None:
+        done = Role.RECIPIENT if scene.somebody(tree.tokens[whom]) else None  # *moet de Unie een boete betalen*
+    if label in words["recipient_and_clause"] and _asked(scene, verb, label):
+        done = Role.RECIPIENT
+    if whom is not None and done is not None:
         yield done, whom
     if without_subject(scene, verb):
         for token in tree.children(verb.i, "nsubj"):
@@ -247,12 +254,20 @@ def _objects(scene: Scene, verb: Token, label: str, within: frozenset[int], whom
             continue
         given = objects or tree.child(verb.i, "ccomp", "xcomp") is not None  # *waarschuwde de eigenaar twee keer*: nothing is
         received = (label not in words["patient_and_clause"] and (token.deprel != "obj" and given)) or (giving and token.i == objects[0].i)
-        told = label in words["recipient_and_clause"] and tree.child(verb.i, "ccomp", "xcomp") is not None  # *vroeg hem te blijven*
+        told = label in words["recipient_and_clause"] and _asked(scene, verb, label)  # *vroeg hem te blijven*
         received = received or told or (undergone and scene.somebody(token))  # *de prijs werd hem uitgereikt*
         related = verb.deprel == "acl:relcl" and token.feat("PronType") == "Rel"
         if token.feat("PronType") == "Rel" and not related:
             continue
         yield (Role.RECIPIENT if received else Role.PATIENT), verb.head if related else token.i
+
+
+def _asked(scene: Scene, verb: Token, label: str) -> bool:
+    """Whether a clause or a complement says what somebody is asked: *vraagt de gemeenschap om hulp*."""
+    if scene.tree.child(verb.i, "ccomp", "xcomp") is not None:
+        return True
+    beside = [*scene.tree.children(verb.i, "obl"), *(n for t in scene.tree.children(verb.i, "obj", "iobj") for n in scene.tree.children(t.i, "nmod"))]
+    return any(scene.lexicon.verb_frames.get(f"{label}-{scene.tree.case(t.i)}") == Role.PATIENT.value for t in beside)
 
 
 def _measure(scene: Scene, token: Token) -> bool:

@@ -164,7 +164,7 @@ def _kind(tree: Tree, part: Participant, kinds: Mapping[int, EntityKind | None],
     head = part.phrase.head
     if part.event is not None or tree.named(head, kinds) in kinds:
         return EntityKind.THING if part.event is not None else kinds[tree.named(head, kinds)]
-    return EntityKind.PERSON if lexicon.post(tree.tokens[head].lemma) else EntityKind.THING
+    return EntityKind.PERSON if tree.tokens[head].upos == "VERB" or lexicon.post(tree.tokens[head].lemma) else EntityKind.THING  # *twee verdachten*
 
 
 def _fits(tree: Tree, trigger: _Trigger, parts: tuple[Participant, ...], kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> bool:
@@ -180,6 +180,9 @@ def _fits(tree: Tree, trigger: _Trigger, parts: tuple[Participant, ...], kinds: 
         return EntityKind.THING in kind(Role.PATIENT)
     if label in senses["no_place"] and any(p.role is Role.PLACE for p in parts):
         return False
+    if label in senses["of_nations"]:
+        parties = kind(Role.AGENT) | kind(Role.PARTICIPANT) | kind(Role.PATIENT)
+        return not parties or EntityKind.GEOPOLITICAL_ENTITY in parties
     if label in senses["no_event_acts"]:
         return not any(p.role is Role.AGENT and p.event is not None for p in parts)
     if label in senses["person_acts"]:
@@ -338,7 +341,7 @@ def _found_somewhere(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
     if tree.child(verb.i, "nsubj:pass", "aux:pass") is not None:
         return True
     where = any(tree.case(t.i) in lexicon.arguments["place_prepositions"] for t in tree.children(verb.i, "obl"))
-    concrete = any(t.deprel == "obj" and (t.upos == "NOUN" or t.upos == "PROPN") for t in tree.children(verb.i))
+    concrete = any(t.deprel == "obj" and t.upos in {"NOUN", "PROPN"} for t in tree.children(verb.i))
     return concrete and (where or verb.feat("VerbForm") == "Part")
 
 

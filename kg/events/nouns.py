@@ -146,7 +146,8 @@ def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, frame
         elif case in words["participant_prepositions"]:
             yield Role.PARTICIPANT, token.i
         elif case in words["recipient_prepositions"] and scene.somebody(token):
-            yield Role.RECIPIENT, token.i  # *een petitie aangeboden aan de minister*
+            yield (Role.PATIENT if kind in _UNDERGONE else Role.RECIPIENT), token.i  # *een petitie aangeboden aan de minister*
     for token in tree.children(verb.i, "obj", "iobj"):
         if token.i != noun.i and token.feat("Reflex") != "Yes" and Role.PATIENT not in framed:
-            yield (Role.RECIPIENT if token.deprel == "iobj" and universal(noun.deprel) == "obj" else Role.PATIENT), token.i
+            given = token.deprel == "iobj" and universal(noun.deprel) == "obj" and kind not in _UNDERGONE
+            yield (Role.RECIPIENT if given else Role.PATIENT), token.i

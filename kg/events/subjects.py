@@ -50,6 +50,8 @@ def passive(scene: Scene, verb: Token, label: str) -> bool:
     above, relation = tree.tokens[verb.head], universal(verb.deprel)
     if relation == "xcomp" and tree.child(above.i, "obj") is not None and tree.child(verb.i, "mark") is None:
         return True  # *achten moord niet bewezen*
+    if relation == "xcomp" and above.lemma in scene.lexicon.modality["raising"]:
+        return True  # *de drugs zaten verstopt*
     if relation in {"amod", "acl", "advcl"} and tree.child(verb.i, "nsubj") is None:
         return True  # *de bond, opgericht door vissers*
     if any(tree.case(t.i) in words["agent_prepositions"] for t in tree.children(verb.i, "obl")):
@@ -73,7 +75,8 @@ def without_subject(scene: Scene, verb: Token) -> bool:
     raised = universal(verb.deprel) == "xcomp" and above.lemma in scene.lexicon.arguments["raising"] and tree.child(above.i, "nsubj") is not None
     if raised and verb.feat("VerbForm") == "Inf":
         return True  # *gaat de verdachte horen*
-    return verb.feat("VerbForm") == "Inf" and tree.child(verb.i, "mark") is not None and tree.child(verb.i, "aux") is None
+    marked = any(t.upos != "SCONJ" for t in tree.children(verb.i, "mark"))  # *dat prijzen stijgen* has one, though the tagger calls it an infinitive
+    return verb.feat("VerbForm") == "Inf" and marked and tree.child(verb.i, "aux") is None
 
 
 def subject(scene: Scene, verb: Token, depth: int = 0) -> int | None:
@@ -108,6 +111,8 @@ def _inherited(scene: Scene, verb: Token, depth: int) -> int | None:
         return _controller(scene, verb, above, depth)
     if relation == "conj" and tree.child(verb.i, "expl") is None:
         return subject(scene, above, depth + 1)
+    if any(t.upos == "SCONJ" for t in tree.children(verb.i, "mark")) and form == "Inf":
+        return None
     if relation in {"advcl", "ccomp"} and (form == "Inf" or (form == "Part" and tree.child(verb.i, "aux", "cop", "mark") is None)):
         if relation == "advcl" and {above.lemma, tree.lemma(above.i)} & scene.lexicon.arguments["object_control"]:
             return _controller(scene, verb, above, depth)
