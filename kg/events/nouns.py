@@ -149,5 +149,5 @@ def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, frame
             yield (Role.PATIENT if kind in _UNDERGONE else Role.RECIPIENT), token.i  # *een petitie aangeboden aan de minister*
     for token in tree.children(verb.i, "obj", "iobj"):
         if token.i != noun.i and token.feat("Reflex") != "Yes" and Role.PATIENT not in framed:
-            given = token.deprel == "iobj" and universal(noun.deprel) == "obj" and kind not in _UNDERGONE
-            yield (Role.RECIPIENT if given else Role.PATIENT), token.i
+            got = token.deprel == "iobj" and universal(noun.deprel) == "obj" and kind not in _UNDERGONE
+            yield (Role.RECIPIENT if got else Role.PATIENT), token.i
