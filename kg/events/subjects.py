@@ -83,6 +83,8 @@ def subject(scene: Scene, verb: Token, depth: int = 0) -> int | None:
     """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
     tree = scene.tree
     owned = [t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()]
+    if len(owned) > 1:
+        owned = [t for t in owned if t.upos != "ADJ"] or owned  # *De **Keniaanse** Faith Kipyegon won*
     own = next((t for t in owned if t.feat("Case") == "Nom"), owned[0] if owned else None)  # *Die straf legden zij op*
     if own is not None and not without_subject(scene, verb):
         if relative(own) and verb.deprel == "acl:relcl":

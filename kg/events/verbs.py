@@ -118,15 +118,15 @@ def _strayed(scene: Scene, verb: Token, label: str, kind: str | None) -> Iterato
         for token in scene.tree.children(above.i, "nmod"):
             if token.i > above.i and strays(scene, token, verb, label):
                 role = scene.lexicon.verb_frame(label, kind, scene.tree.case(token.i))
-                if above.i in scene.heads and not (role == Role.PARTICIPANT.value and scene.somebody(token)):
-                    continue
-                if role != "none" and (above.deprel != "obl" or _after(scene, above, token)):
+                against = above.i in scene.heads and role == Role.PARTICIPANT.value and scene.somebody(token)
+                if role != "none" and (against or (above.i not in scene.heads and (above.deprel != "obl" or _after(scene, above, token)))):
                     yield Role(role), token.i
 
 
 def _after(scene: Scene, above: Token, token: Token) -> bool:
-    """Whether a phrase that hangs on an adjunct may be the verb's: *sprak met de boeren | over stikstof*; not *won in de finale van de beker*."""
-    return scene.somebody(token) or (scene.tree.case(token.i) not in scene.lexicon.arguments["of_prepositions"] and scene.somebody(above))
+    """Whether a phrase that hangs on a complement may be the verb's: *sprak met de boeren | over stikstof*; not *volgens het kantoor van de premier*."""
+    words, tree = scene.lexicon.arguments, scene.tree
+    return tree.case(token.i) not in words["of_prepositions"] and tree.case(above.i) in words["participant_prepositions"] and scene.somebody(above)
 
 
 def _second(scene: Scene, verb: Token, who: int) -> int | None:
@@ -185,7 +185,7 @@ def _measure(scene: Scene, token: Token) -> bool:
     """Whether a phrase says how much or how long: *drie procent*, *acht miljoen euro*."""
     words = scene.lexicon.arguments["measures"]
     counted = token.upos == "NUM" or scene.tree.child(token.i, "nummod", "det", "amod") is not None
-    return counted and any(t.lemma.lower() in words for t in (token, *scene.tree.children(token.i)))
+    return counted and any(t.lemma.lower() in words for t in (token, *(t for t in scene.tree.children(token.i) if not scene.tree.case(t.i))))
 
 
 def _adjunct(scene: Scene, token: Token, label: str) -> bool:
