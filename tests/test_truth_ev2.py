@@ -161,6 +161,108 @@ De politie maakte een einde aan het illegale feest. | beëindigen agent=De polit
 De burgemeester nam het besluit onder druk van de bewoners. | besluit agent=De burgemeester | nam
 De sluipschutter schoot vijf mensen dood. | doodschieten agent=De sluipschutter patient=vijf mensen |
 De vrouw bracht een dochter ter wereld. | | bracht
+De Belgische douane heeft in de haven van Antwerpen 11 ton cocaïne onderschept. | onderscheppen agent=De Belgische douane patient=11 ton cocaïne place=de haven van Antwerpen |
+Vier verdachten zijn aangehouden en zitten vast. | aanhouden patient=Vier verdachten |
+Het parket in Brussel wil hen uitleveren aan Nederland. | uitleveren agent=Het parket in Brussel patient=hen recipient=Nederland |
+Taylor Swift brengt in oktober een nieuw album uit. | uitbrengen agent=Taylor Swift patient=een nieuw album |
+Bij een Russische aanval op de stad Kryvy Rih zijn zeker negentien burgers gedood, onder wie negen kinderen. | aanval patient=de stad Kryvy Rih agent=Russische ; doden patient=zeker negentien burgers |
+ASML verlaagt zijn omzetverwachting voor volgend jaar. | verlagen agent=ASML patient=zijn omzetverwachting |
+De koers van het aandeel kelderde met 16 procent. | kelderen patient=De koers van het aandeel |
+De Hoge Raad heeft de veroordeling van Willem Holleeder in stand gelaten. | veroordeling patient=Willem Holleeder |
+De gemeente Amsterdam verbiedt cruiseschepen in het centrum vanaf 2035. | verbieden agent=De gemeente Amsterdam patient=cruiseschepen place=het centrum |
+In Valencia hebben tienduizenden mensen gedemonstreerd tegen de regiopresident. | demonstreren agent=tienduizenden mensen patient=de regiopresident place=Valencia |
+Het Rijksmuseum heeft een zelfportret van Rembrandt aangekocht voor 175 miljoen euro. | aankopen agent=Het Rijksmuseum patient=een zelfportret van Rembrandt |
+Wetenschappers van de TU Delft hebben een quantumcomputer gebouwd. | bouwen agent=Wetenschappers van de TU Delft patient=een quantumcomputer |
+De rechtbank in Den Haag sprak de drie mannen vrij van terrorisme. | vrijspreken agent=De rechtbank in Den Haag patient=de drie mannen |
+De Italiaan leverde zijn contract in na een meningsverschil met de directie. | inleveren agent=De Italiaan patient=zijn contract |
+Hij wordt opgevolgd door John Heitinga. | opvolgen patient=Hij agent=John Heitinga |
+Zijn partij kiest begin oktober een nieuwe leider. | kiezen agent=Zijn partij patient=een nieuwe leider |
+De Amerikaanse president Donald Trump ontsloeg de baas van het statistiekbureau. | ontslaan agent=De Amerikaanse president Donald Trump patient=de baas van het statistiekbureau |
+Hij beschuldigde haar ervan de cijfers te hebben gemanipuleerd. | beschuldigen agent=Hij patient=haar ; manipuleren agent=haar patient=de cijfers |
+Een man van 34 uit Almere is overleden nadat hij was neergestoken bij een café. | overlijden patient=Een man van 34 uit Almere ; neersteken patient=hij place=een café |
+De dader is op de vlucht geslagen. | op de vlucht slaan agent=De dader |
+Door een brand in een flat in Roosendaal moesten zestig bewoners hun huis uit. | brand place=een flat in Roosendaal |
+De brandweer haalde drie mensen met een hoogwerker van het balkon. | halen agent=De brandweer patient=drie mensen |
+De Nederlandse Bank waarschuwt dat huizenprijzen verder stijgen. | stijgen patient=huizenprijzen |
+De Franse premier Bayrou heeft de vertrouwensstemming verloren. | verliezen agent=De Franse premier Bayrou patient=de vertrouwensstemming |
+Het parlement stuurde zijn regering naar huis. | sturen agent=Het parlement patient=zijn regering |
+Een rechter in New York heeft de zaak tegen de acteur verworpen. | verwerpen agent=Een rechter in New York patient=de zaak tegen de acteur |
+De acteur werd ervan beschuldigd een cameravrouw te hebben doodgeschoten. | beschuldigen patient=De acteur ; doodschieten agent=De acteur patient=een cameravrouw |
+Het Openbaar Ministerie gaat in beroep tegen de vrijspraak van de arts. | in beroep gaan agent=Het Openbaar Ministerie ; vrijspraak patient=de arts |
+Twee agenten zijn mishandeld door een groep voetbalsupporters. | mishandelen patient=Twee agenten agent=een groep voetbalsupporters |
+PSV haalt aanvaller Couhaib Driouech weg bij Excelsior. | weghalen agent=PSV patient=aanvaller Couhaib Driouech |
+De Marokkaan tekent in Eindhoven voor vijf seizoenen. | tekenen agent=De Marokkaan place=Eindhoven |
+Femke Bol heeft op de WK in Tokio goud gewonnen op de 400 meter horden. | winnen agent=Femke Bol patient=goud place=Tokio |
+Een zware aardbeving heeft het oosten van Afghanistan getroffen. | treffen agent=Een zware aardbeving patient=het oosten van Afghanistan |
+Daarbij zijn meer dan achthonderd mensen gedood en duizenden gewond geraakt. | doden patient=meer dan achthonderd mensen ; gewond raken patient=duizenden |
+De Taliban vragen de internationale gemeenschap om hulp. | vragen agent=De Taliban recipient=de internationale gemeenschap patient=hulp |
+Het Wereldvoedselprogramma stuurt tenten en voedsel naar het gebied. | sturen agent=Het Wereldvoedselprogramma patient=tenten patient=voedsel |
+Google moet de Europese Unie een boete van 2,95 miljard euro betalen. | betalen agent=Google recipient=de Europese Unie patient=een boete van 2,95 miljard euro |
+De Europese Commissie vindt dat het bedrijf concurrenten heeft benadeeld. | benadelen agent=het bedrijf patient=concurrenten |
+Het techbedrijf vecht de boete aan bij de rechter. | aanvechten agent=Het techbedrijf patient=de boete |
+De schrijver Arnon Grunberg heeft de P.C. Hooft-prijs gekregen. | krijgen recipient=De schrijver Arnon Grunberg patient=de P.C. Hooft-prijs |
+Hij neemt de prijs in mei in ontvangst in Den Haag. | ontvangen recipient=Hij patient=de prijs place=Den Haag |
+Er is een oplossing gevonden voor het conflict tussen de omroepen. | conflict participant=de omroepen |
+Het kabinet wordt door de Kamer gedwongen om de maatregel terug te draaien. | dwingen patient=Het kabinet agent=de Kamer ; terugdraaien agent=Het kabinet patient=de maatregel |
+Wandelaars troffen zondag in de duinen bij Wassenaar het lichaam van een vrouw aan. | aantreffen agent=Wandelaars patient=het lichaam van een vrouw place=de duinen bij Wassenaar place=Wassenaar |
+Premier Modi bezocht voor het eerst in zeven jaar China. | bezoeken agent=Premier Modi patient=China |
+De organisatie betaalt bezoekers hun geld terug. | terugbetalen agent=De organisatie patient=hun geld recipient=bezoekers |
+Een Boeing van Ryanair maakte een noodlanding in Eindhoven. | noodlanding agent=Een Boeing van Ryanair place=Eindhoven |
+De Spaanse regering trekt het wetsvoorstel over de huren in. | intrekken agent=De Spaanse regering patient=het wetsvoorstel |
+Bij een steekpartij in een Duits dorp zijn drie mensen zwaargewond geraakt. | steekpartij place=een Duits dorp ; zwaargewond raken patient=drie mensen |
+De verdachte, een 41-jarige Syriër, is door de politie overmeesterd. | overmeesteren patient=De verdachte, een 41-jarige Syriër agent=de politie |
+Volkswagen schrapt 35.000 banen in Duitsland. | schrappen agent=Volkswagen patient=35.000 banen place=Duitsland |
+Het bedrijf bereikte daarover een akkoord met de vakbond IG Metall. | akkoord participant=de vakbond IG Metall agent=Het bedrijf |
+Feyenoord verloor woensdag in eigen huis met 1-2 van Fenerbahçe. | verliezen agent=Feyenoord participant=Fenerbahçe |
+De Keniaanse Faith Kipyegon verbeterde het wereldrecord op de 1500 meter. | verbeteren agent=Faith Kipyegon patient=het wereldrecord op de 1500 meter |
+Ze brak daarbij haar bovenarm. | breken agent=Ze patient=haar bovenarm |
+Een Russische spion is door de AIVD ontmaskerd. | ontmaskeren patient=Een Russische spion agent=de AIVD |
+De Duitse justitie vervolgt drie mannen wegens spionage voor China. | vervolgen agent=De Duitse justitie patient=drie mannen |
+De Kamer nam een motie aan die het kabinet oproept om de leeftijdsgrens te verhogen. | aannemen agent=De Kamer patient=een motie ; verhogen patient=de leeftijdsgrens |
+De Tweede Kamer heeft ingestemd met de asielwet van minister Faber. | instemmen agent=De Tweede Kamer patient=de asielwet van minister Faber |
+Faber trad in juni af toen de PVV uit het kabinet stapte. | aftreden agent=Faber ; stappen agent=de PVV patient=het kabinet |
+De brandweer redde twee honden uit een brandend huis in Sittard. | redden agent=De brandweer patient=twee honden |
+In het huis werd het lichaam van een man gevonden. | vinden patient=het lichaam van een man place=het huis |
+De man werd door zijn zoon om het leven gebracht. | om het leven brengen patient=De man agent=zijn zoon |
+Het Israëlische leger heeft een ziekenhuis in Khan Younis gebombardeerd. | bombarderen agent=Het Israëlische leger patient=een ziekenhuis place=Khan Younis |
+Daarbij kwamen volgens het ministerie van Volksgezondheid twintig mensen om, onder wie vijf journalisten. | omkomen patient=twintig mensen |
+Hamas heeft drie gijzelaars vrijgelaten in ruil voor negentig gevangenen. | vrijlaten agent=Hamas patient=drie gijzelaars |
+De Franse justitie laat de oud-president niet vrij. | vrijlaten agent=De Franse justitie patient=de oud-president |
+Taxichauffeurs blokkeerden maandag de toegangswegen naar Schiphol. | blokkeren agent=Taxichauffeurs patient=de toegangswegen |
+Zij protesteerden tegen de komst van goedkope concurrenten. | protesteren agent=Zij patient=de komst van goedkope concurrenten |
+Duizenden reizigers strandden op de luchthaven. | stranden patient=Duizenden reizigers place=de luchthaven |
+Het KNMI gaf code oranje af voor de kustprovincies. | afgeven agent=Het KNMI patient=code oranje |
+De Finse band Nightwish treedt volgend jaar op in de Ziggo Dome. | optreden agent=De Finse band Nightwish place=de Ziggo Dome |
+Beeldend kunstenaar Marlene Dumas verkocht een doek voor 13,6 miljoen dollar. | verkopen agent=Beeldend kunstenaar Marlene Dumas patient=een doek |
+De directeur van het Stedelijk Museum, Rein Wolfs, neemt volgend jaar afscheid. | afscheid agent=De directeur van het Stedelijk Museum, Rein Wolfs |
+Het bestuur van de school heeft aangifte gedaan tegen de leraar. | aangifte agent=Het bestuur van de school patient=de leraar |
+De locaties gaan op 1 september dicht. | dichtgaan patient=De locaties |
+De kunstenaar stelt zijn werk tentoon in Venetië. | tentoonstellen agent=De kunstenaar patient=zijn werk place=Venetië |
+In Drenthe is een wolf doodgeschoten door een jager. | doodschieten patient=een wolf agent=een jager place=Drenthe |
+De paus is maandag op 88-jarige leeftijd in Rome overleden. | overlijden patient=De paus place=Rome |
+De kardinalen kiezen in mei zijn opvolger. | kiezen agent=De kardinalen patient=zijn opvolger |
+Het Constitutioneel Hof vernietigde de verkiezing van Georgescu. | vernietigen agent=Het Constitutioneel Hof patient=de verkiezing van Georgescu ; verkiezing patient=Georgescu |
+De Zweedse kustwacht doet onderzoek aan boord. | onderzoek agent=De Zweedse kustwacht |
+Een voormalig medewerker diende een klacht in bij de toezichthouder. | indienen agent=Een voormalig medewerker patient=een klacht recipient=de toezichthouder |
+De rechter gaf hem gelijk en kende hem een vergoeding van een ton toe. | toekennen agent=De rechter recipient=hem patient=een vergoeding van een ton |
+De zoon van de oud-dictator kreeg dertig jaar cel opgelegd. | opleggen recipient=De zoon van de oud-dictator patient=dertig jaar cel |
+In Georgië zijn opnieuw demonstranten gearresteerd bij protesten tegen de regering. | arresteren patient=demonstranten place=Georgië ; protest patient=de regering place=Georgië |
+De oproerpolitie gebruikte waterkanonnen om de menigte uiteen te drijven. | uiteendrijven agent=De oproerpolitie patient=de menigte |
+Rusland en Oekraïne wisselden driehonderd krijgsgevangenen uit. | uitwisselen agent=Rusland agent=Oekraïne patient=driehonderd krijgsgevangenen |
+De ECB verlaagt de rente met een kwart procentpunt naar 2 procent. | verlagen agent=De ECB patient=de rente |
+De Nederlandse economie groeide in het tweede kwartaal met 0,2 procent. | groeien patient=De Nederlandse economie |
+Supermarktketen Jumbo verhuist zijn distributiecentrum van Veghel naar Nieuwegein. | verhuizen agent=Supermarktketen Jumbo patient=zijn distributiecentrum van Veghel place=Nieuwegein |
+Volgens de bond verliezen daardoor vierhonderd mensen hun baan. | verliezen agent=vierhonderd mensen patient=hun baan |
+De hockeysters hebben zich geplaatst voor de finale van het EK. | plaatsen agent=De hockeysters |
+Ze versloegen Duitsland na strafballen. | verslaan agent=Ze patient=Duitsland |
+Yibbi Jansen maakte beide doelpunten voor Oranje. | doelpunt agent=Yibbi Jansen |
+Een Boliviaanse rechtbank heeft oud-president Morales bij verstek veroordeeld. | veroordelen agent=Een Boliviaanse rechtbank patient=oud-president Morales |
+De Autoriteit Persoonsgegevens stelt een onderzoek in naar het datalek. | onderzoek agent=De Autoriteit Persoonsgegevens patient=het datalek |
+De Britse zanger Liam Payne viel van het balkon van zijn hotel in Buenos Aires. | vallen patient=De Britse zanger Liam Payne |
+Vijf mensen zijn aangeklaagd in verband met zijn dood. | aanklagen patient=Vijf mensen ; dood patient=zijn |
+Staatsbosbeheer kapt duizend bomen in het Kuinderbos. | kappen agent=Staatsbosbeheer patient=duizend bomen place=het Kuinderbos |
+Zes leerlingen van een school in Graz zijn doodgeschoten door een oud-leerling. | doodschieten patient=Zes leerlingen van een school in Graz agent=een oud-leerling |
+De dader pleegde daarna zelfmoord. | zelfmoord plegen agent=De dader |
 """
 
 

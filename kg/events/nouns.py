@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.events.subjects import light_verb, subject
+from kg.events.subjects import given, light_verb, subject
 from kg.model import Role
 from kg.tree import universal
 
@@ -121,6 +121,12 @@ def _measured(scene: Scene, token: Token) -> bool:
     return counted and any(t.lemma.lower() in measures for t in (token, *scene.tree.children(token.i)))
 
 
+def _about(scene: Scene, token: Token, noun: Token) -> bool:
+    """Whether a phrase of the verb says what its noun is about: *stelt een onderzoek in naar het lek*; not *doet in de haven onderzoek*."""
+    spot = scene.lexicon.spot(scene.tree.tokens[token.i].lemma)
+    return token.i > noun.i and token.i not in scene.places and not spot
+
+
 def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, framed: set[Role]) -> Iterator[tuple[Role, int]]:
     """*voerde een gesprek met X*, *kreeg een boete van X*, *spande een zaak aan tegen X*."""
     tree, words = scene.tree, scene.lexicon.arguments
@@ -133,15 +139,15 @@ def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, frame
     passive = tree.child(verb.i, "aux:pass", "nsubj:pass") is not None
     receives = bool({verb.lemma, tree.lemma(verb.i)} & words["undergoing"])
     if who is not None and who != noun.i:
-        given = Role.RECIPIENT if receives and kind in _GIVEN else Role.PATIENT
-        yield (given if passive or receives else Role.AGENT), who
+        got = (receives and kind in _GIVEN) or (given(scene, verb) and kind not in _UNDERGONE)
+        yield (Role.RECIPIENT if got else Role.PATIENT if passive or receives else Role.AGENT), who
     for token in tree.children(verb.i, "obl"):
         case = tree.case(token.i)
         if token.deprel == "obl:agent" or (passive and case in words["agent_prepositions"]) or (receives and case in words["of_prepositions"]):
             yield Role.AGENT, token.i
             continue
         role = scene.lexicon.noun_frame(base, kind, case)
-        if role and role != "none" and case not in words["place_prepositions"] - words["patient_prepositions"]:
+        if role and role != "none" and (case not in words["place_prepositions"] - words["patient_prepositions"] or _about(scene, token, noun)):
             yield Role(role), token.i
         elif case in words["participant_prepositions"]:
             yield Role.PARTICIPANT, token.i

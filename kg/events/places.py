@@ -25,8 +25,10 @@ def places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:
     around = [trigger.i, above.i] if trigger.upos == "NOUN" and above.upos == "VERB" and shared else [trigger.i]
     for i in around:
         for token in tree.children(i, "obl", "nmod"):
-            if i != trigger.i and tree.case(token.i) in words["goal_prepositions"]:
-                continue  # *het toernooi wordt naar Mexico verplaatst*
+            if tree.case(token.i) in words["goal_prepositions"] & words["place_prepositions"] - scene.lexicon.during and (
+                i != trigger.i or not _moves(scene, trigger)
+            ):
+                continue  # *het toernooi wordt naar Mexico verplaatst*, *blokkeert de wegen naar Schiphol*
             if tree.case(token.i) in words["place_prepositions"] and (tree.named(token.i, scene.places) in scene.places or _spot(scene, token)):
                 yield Role.PLACE, token.i
             occasion = tree.case(token.i) in scene.lexicon.during and trigger.upos == "VERB"  # *kwam om bij een lawine in Tirol*
@@ -37,7 +39,15 @@ def places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:
                     yield Role.PLACE, inner.i
 
 
+def _moves(scene: Scene, trigger: Token) -> bool:
+    """Whether what a trigger tells of goes somewhere: *reisde naar Oslo*, *stuurt schepen naar Jemen*, *een vlucht naar Faro*."""
+    words = scene.lexicon.arguments
+    if trigger.upos == "NOUN" or scene.tree.child(trigger.i, "obj") is None:
+        return True
+    return scene.tree.lemma(trigger.i) in words["moving"] | words["intransitive"]
+
+
 def _spot(scene: Scene, token: Token) -> bool:
     """Whether a common noun names where something is done: *in het stadhuis*, *bij de grens*."""
     words = scene.lexicon
-    return token.upos == "NOUN" and token.i not in scene.heads and words.spot(token.lemma) and scene.tree.child(token.i, "det", "nmod:poss", "amod") is not None
+    return token.upos == "NOUN" and token.i not in scene.heads and words.spot(token.lemma) and scene.tree.child(token.i, "det", "nmod:poss") is not None

@@ -64,7 +64,7 @@ def _fits(tree: Tree, trigger: Trigger, parts: tuple[Participant, ...], kinds: M
         parties = kind(Role.AGENT) | kind(Role.PARTICIPANT) | kind(Role.PATIENT)
         return not parties or EntityKind.GEOPOLITICAL_ENTITY in parties
     if label in senses["no_event_acts"]:
-        return not any(p.role is Role.AGENT and p.event is not None for p in parts)
+        return not any(p.role in {Role.AGENT, Role.PATIENT} and p.event is not None for p in parts)  # nor *vernietigde het besluit*
     if label in senses["person_acts"]:
         return EntityKind.THING not in kind(Role.AGENT)
     if label in senses["no_person"]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["acts_alone", "light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
+__all__ = ["acts_alone", "given", "light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
 
 # Types whose verbs have an actor for their subject.
 _ACTED = frozenset({"accuse", "agree", "aid", "consult", "elect", "legal", "mobilize", "reject", "request", "transaction"})
@@ -38,9 +38,19 @@ def nominal(tree: Tree, verb: Token) -> bool:
     return universal(verb.deprel) in _NOMINAL or (universal(verb.deprel) == "xcomp" and verb.feat("VerbForm") in {"Fin", "Inf"})
 
 
+def given(scene: Scene, verb: Token) -> bool:
+    """Whether a participle says what the subject gets: *kreeg een straf opgelegd*."""
+    getting, above = scene.lexicon.arguments["receiving"], scene.tree.tokens[verb.head]
+    if verb.feat("VerbForm") != "Part":
+        return False
+    return any(t.lemma in getting for t in scene.tree.children(verb.i, "aux")) or (universal(verb.deprel) == "xcomp" and above.lemma in getting)
+
+
 def passive(scene: Scene, verb: Token, label: str) -> bool:
     """Whether the subject undergoes; *zijn gevlucht* is no passive, though it looks like one."""
     tree, words = scene.tree, scene.lexicon.arguments
+    if given(scene, verb):
+        return False
     if label in words["intransitive"] or any(t.lemma in scene.lexicon.modality["active"] for t in tree.children(verb.i, "aux")):
         return False
     if tree.child(verb.i, "nsubj:pass", "aux:pass") is not None:
@@ -107,6 +117,8 @@ def _inherited(scene: Scene, verb: Token, depth: int) -> int | None:
         return _holder(scene, above, depth)
     if above.upos not in {"VERB", "AUX"} and tree.child(above.i, "nsubj") is None:
         return None
+    if given(scene, verb):
+        return subject(scene, above, depth + 1)
     if relation == "xcomp" and form == "Part" and tree.child(above.i, "obj") is not None and tree.child(verb.i, "aux") is None:
         return tree.child(above.i, "obj").i  # type: ignore[union-attr]  # *achten moord niet bewezen*
     if relation == "xcomp":

@@ -179,7 +179,7 @@ def _before_noun(tree: Tree, token: Token) -> bool:
 
 def _attributive(tree: Tree, token: Token, lexicon: TriggerLexicon) -> Trigger | None:
     """*het in 2004 opgerichte bedrijf*: a participle with dependents of its own before its noun."""
-    if token.upos not in {"VERB", "ADJ"} or not _before_noun(tree, token):
+    if token.upos not in {"VERB", "ADJ"} or not _before_noun(tree, token) or tree.tokens[token.head].upos == "PRON":
         return None
     label, _ = _label(tree, token, lexicon)
     told = label in lexicon.verbs or (tree.child(token.i, "obl:agent") is not None and label not in lexicon.light | lexicon.vague)

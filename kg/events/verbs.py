@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.events.phrases import jointly, strays
-from kg.events.subjects import acts_alone, passive, relative, subject, turned, without_subject
+from kg.events.subjects import acts_alone, given, passive, relative, subject, turned, without_subject
 from kg.model import Role
 from kg.tree import universal
 
@@ -35,12 +35,13 @@ def of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fro
     for token in tree.children(verb.i, "ccomp", "xcomp") if label not in words["patient_and_clause"] else ():
         if token.upos != "ADJ" and not _means(scene, token):
             yield Role.PATIENT, token.i
-    given = undergoes or label in words["intransitive"] or any(t.i not in within for t in tree.children(verb.i, "obj", "nsubj:pass", "ccomp", "xcomp"))
+    named = ("obj",) if given(scene, verb) else ("obj", "nsubj:pass", "ccomp", "xcomp")
+    complete = undergoes or label in words["intransitive"] or any(t.i not in within for t in tree.children(verb.i, *named))
     for token in tree.children(verb.i, "obl", "nmod"):
-        if _counted(scene, token) and not given:
+        if _counted(scene, token) and not complete:
             yield Role.PATIENT, token.i
             continue
-        role = _of_oblique(scene, token, label, kind, passive=undergone or _let(scene, verb), given=given)
+        role = _of_oblique(scene, token, label, kind, passive=undergone or _let(scene, verb) or given(scene, verb), given=complete)
         if role is not None and token.i not in within:
             yield role, token.i
     yield from _strayed(scene, verb, label.replace(" ", "-"), kind)
@@ -50,7 +51,7 @@ def of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fro
 
 def _parties(scene: Scene, verb: Token, label: str, who: int | None, whom: int | None, *, undergoes: bool) -> Iterator[tuple[Role, int]]:
     """The roles of the subject and of a second noun phrase that may be the subject: *De klus kreeg Feenstra*."""
-    acts = Role.PATIENT if undergoes else Role.RECIPIENT if _receives(scene, verb, label) else Role.AGENT
+    acts = Role.PATIENT if undergoes else Role.RECIPIENT if given(scene, verb) or _receives(scene, verb, label) else Role.AGENT
     done: Role | None = Role.PATIENT
     if who is None:
         return
@@ -79,6 +80,8 @@ def _of_infinitive(scene: Scene, verb: Token, label: str) -> Iterator[tuple[Role
 
 def _happens_to(scene: Scene, verb: Token, label: str) -> bool:
     """Whether the subject of a verb undergoes, as it has no object: *de prijs verdubbelt*; not *Lindqvist verdubbelde de marge*."""
+    if verb.i in scene.units and scene.tree.lemma(verb.i) in scene.lexicon.arguments["undergoing"]:
+        return True  # *kreeg ontslag*
     if label.replace(" ", "-") not in scene.lexicon.arguments["unaccusative"]:
         return False
     objects = [t for t in scene.tree.children(verb.i) if t.deprel == "obj" and t.upos in {"NOUN", "PROPN"} and not _adjunct(scene, t, label)]
@@ -119,14 +122,18 @@ def _strayed(scene: Scene, verb: Token, label: str, kind: str | None) -> Iterato
             if token.i > above.i and strays(scene, token, verb, label):
                 role = scene.lexicon.verb_frame(label, kind, scene.tree.case(token.i))
                 against = above.i in scene.heads and role == Role.PARTICIPANT.value and scene.somebody(token)
-                if role != "none" and (against or (above.i not in scene.heads and (above.deprel != "obl" or _after(scene, above, token)))):
+                if role != "none" and (against or (above.i not in scene.heads and (above.deprel != "obl" or _after(scene, above, token, role)))):
                     yield Role(role), token.i
 
 
-def _after(scene: Scene, above: Token, token: Token) -> bool:
-    """Whether a phrase that hangs on a complement may be the verb's: *sprak met de boeren | over stikstof*; not *volgens het kantoor van de premier*."""
+def _after(scene: Scene, above: Token, token: Token, role: str) -> bool:
+    """Whether a phrase that hangs on another may be the verb's: *sprak met de boeren | over stikstof*, *verloor met 1-2 | van PSV*."""
     words, tree = scene.lexicon.arguments, scene.tree
-    return tree.case(token.i) not in words["of_prepositions"] and tree.case(above.i) in words["participant_prepositions"] and scene.somebody(above)
+    if tree.case(above.i) not in words["participant_prepositions"]:
+        return False
+    if tree.case(token.i) in words["of_prepositions"]:
+        return role == Role.PARTICIPANT.value and scene.somebody(token) and not scene.somebody(above)
+    return scene.somebody(above)
 
 
 def _second(scene: Scene, verb: Token, who: int) -> int | None:
