@@ -6,7 +6,6 @@ The rows have the form of those in test_truth_events.py.
 from __future__ import annotations
 
 import pytest
-
 from .test_truth_events import faults
 
 pytestmark = pytest.mark.model
@@ -94,6 +93,7 @@ De accu vatte vlam. | in brand vliegen patient=De accu |
 Komt er een nieuwe brug? | | brug
 De dierentuin verwelkomde dinsdag twee neushoorns. | verwelkomen agent=De dierentuin patient=twee neushoorns |
 Het waterschap waarschuwde boeren om geen slootwater te gebruiken. | |
+De onderzoekers vonden in de grot resten van een mammoet. | vinden agent=De onderzoekers patient=resten van een mammoet place=de grot |
 Twee bergbeklimmers zijn bij een lawine in Tirol omgekomen. | omkomen patient=Twee bergbeklimmers place=Tirol ; lawine place=Tirol |
 De zanger annuleerde zijn optreden in Gent wegens keelpijn. | annuleren agent=De zanger patient=zijn optreden place=Gent |
 Verstappen eindigde als derde achter Norris. | eindigen patient=Verstappen |
@@ -183,7 +183,6 @@ Een man van 34 uit Almere is overleden nadat hij was neergestoken bij een café.
 De dader is op de vlucht geslagen. | op de vlucht slaan agent=De dader |
 Door een brand in een flat in Roosendaal moesten zestig bewoners hun huis uit. | brand place=een flat in Roosendaal |
 De brandweer haalde drie mensen met een hoogwerker van het balkon. | halen agent=De brandweer patient=drie mensen |
-De Nederlandse Bank waarschuwt dat huizenprijzen verder stijgen. | stijgen patient=huizenprijzen |
 De Franse premier Bayrou heeft de vertrouwensstemming verloren. | verliezen agent=De Franse premier Bayrou patient=de vertrouwensstemming |
 Het parlement stuurde zijn regering naar huis. | sturen agent=Het parlement patient=zijn regering |
 Een rechter in New York heeft de zaak tegen de acteur verworpen. | verwerpen agent=Een rechter in New York patient=de zaak tegen de acteur |

@@ -37,6 +37,10 @@ def participants(scene: Scene, trigger: Token, label: str, kind: str | None, wit
         alone = universal(trigger.deprel) in {"amod", "acl"} and i == trigger.head  # *de aangehouden man en het slachtoffer*: one of the two
         for j in (i,) if alone else tree.conjuncts(i):
             token = tree.tokens[j]
+            if tree.child(j, "case") is not None and tree.case(j) != tree.case(i):
+                continue  # *schoot in de lucht en daarna **op** de agenten*
+            if trigger.i in scene.units and token.form.lower() in words["expletives"] and role is Role.PATIENT:
+                continue  # *werden **het** eens*
             if j in seen or j in scene.dated or period(scene, token, role) or j == trigger.i or token.upos not in _FILLERS | {"VERB"}:
                 continue
             seen.add(j)

@@ -22,9 +22,10 @@ def phrase_of(scene: Scene, i: int, trigger: Token, label: str) -> Phrase:
     cuts = [min(tree.subtree(trigger.i))] if trigger.head == i and universal(trigger.deprel) == "acl" and trigger.i > i else []
     cuts += [min(tree.subtree(t.i)) for t in tree.children(i, "nmod") if t.i > i and (strays(scene, t, trigger, label) or _when(scene, t))]
     end = next((j for j in range(min(cuts) - 1, i - 1, -1) if tree.tokens[j].upos != "PUNCT"), i) if cuts else None
-    if end is None or end < i or tree.tokens[end].span.end >= phrase.span.end:
-        return phrase
-    return Phrase(span=Span(phrase.span.start, tree.tokens[end].span.end), head=i)
+    stop = phrase.span.end if end is None or end < i else min(tree.tokens[end].span.end, phrase.span.end)
+    before = [max(tree.subtree(t.i)) + 1 for t in tree.children(i, "nmod") if t.i < i and tree.case(t.i)]  # *in de grot | resten*
+    start = tree.tokens[max(before)].span.start if before and max(before) <= i else phrase.span.start
+    return phrase if (start, stop) == (phrase.span.start, phrase.span.end) else Phrase(span=Span(max(start, phrase.span.start), stop), head=i)
 
 
 def _when(scene: Scene, token: Token) -> bool:

@@ -24,7 +24,8 @@ def places(scene: Scene, trigger: Token) -> Iterator[tuple[Role, int]]:
     shared = universal(trigger.deprel) in {"nsubj", "obj"} or tree.case(trigger.i) in scene.lexicon.during
     around = [trigger.i, above.i] if trigger.upos == "NOUN" and above.upos == "VERB" and shared else [trigger.i]
     for i in around:
-        for token in tree.children(i, "obl", "nmod"):
+        strayed = [n for t in tree.children(i, "obj") for n in tree.children(t.i, "nmod") if n.i < t.i]  # *vonden in de grot | resten*
+        for token in (*tree.children(i, "obl", "nmod"), *strayed):
             if tree.case(token.i) in words["goal_prepositions"] & words["place_prepositions"] - scene.lexicon.during and (
                 i != trigger.i or not _moves(scene, trigger)
             ):

@@ -131,7 +131,8 @@ def _found_somewhere(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool:
         return False
     if tree.child(verb.i, "nsubj:pass", "aux:pass") is not None:
         return True
-    where = any(tree.case(t.i) in lexicon.arguments["place_prepositions"] for t in tree.children(verb.i, "obl"))
+    beside = [*tree.children(verb.i, "obl"), *(n for t in tree.children(verb.i, "obj") for n in tree.children(t.i, "nmod") if n.i < t.i)]
+    where = any(tree.case(t.i) in lexicon.arguments["place_prepositions"] | lexicon.during for t in beside)
     concrete = any(t.deprel == "obj" and t.upos in {"NOUN", "PROPN"} for t in tree.children(verb.i))
     return concrete and (where or verb.feat("VerbForm") == "Part")
 

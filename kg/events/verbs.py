@@ -85,7 +85,7 @@ def _happens_to(scene: Scene, verb: Token, label: str) -> bool:
     if label.replace(" ", "-") not in scene.lexicon.arguments["unaccusative"]:
         return False
     objects = [t for t in scene.tree.children(verb.i) if t.deprel == "obj" and t.upos in {"NOUN", "PROPN"} and not _adjunct(scene, t, label)]
-    return not objects or verb.i in scene.units or scene.tree.child(verb.i, "nsubj") is None
+    return not objects or verb.i in scene.units or (scene.tree.child(verb.i, "nsubj") is None and verb.feat("VerbForm") != "Inf")
 
 
 def _changes(scene: Scene, verb: Token, label: str) -> bool:
@@ -214,6 +214,8 @@ def _of_oblique(scene: Scene, token: Token, label: str, kind: str | None, *, pas
         return Role.AGENT if passive or token.deprel == "obl:agent" or scene.somebody(token) else None  # *stierf door een val*: a cause
     role = scene.lexicon.verb_frame(label.replace(" ", "-"), kind, case)
     if role:
+        if role == Role.PATIENT.value and given and label not in words["recipient_and_clause"] and _has_object(scene, scene.tree.tokens[token.head]):
+            return None  # *trekt een miljoen uit voor de boeren*: one thing undergoes
         aimed = role == Role.RECIPIENT.value and (token.i in scene.places - scene.actors or (case in words["goal_prepositions"] and not scene.somebody(token)))
         return None if role == "none" or aimed else Role(role)  # *stuurt fregatten naar de Rode Zee*
     if universal(token.deprel) == "nmod" or not case:
@@ -225,6 +227,12 @@ def _of_oblique(scene: Scene, token: Token, label: str, kind: str | None, *, pas
     if token.deprel == "obl:arg" and case not in words["agent_prepositions"] | (words["place_prepositions"] - words["patient_prepositions"]) and not given:
         return Role.PATIENT  # *deelnemen aan*, *aandringen op*: a complement that no frame speaks of
     return None
+
+
+def _has_object(scene: Scene, verb: Token) -> bool:
+    """Whether somebody or something undergoes what a verb says, apart from what hangs on it with prepositions."""
+    objects = scene.tree.children(verb.i, "obj", "nsubj:pass")
+    return any(t.upos in {"NOUN", "PROPN", "NUM"} and t.feat("Reflex") != "Yes" for t in objects)
 
 
 def _means(scene: Scene, verb: Token) -> bool:
