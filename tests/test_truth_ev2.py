@@ -6,6 +6,7 @@ The rows have the form of those in test_truth_events.py.
 from __future__ import annotations
 
 import pytest
+
 from .test_truth_events import faults
 
 pytestmark = pytest.mark.model
@@ -262,6 +263,42 @@ Vijf mensen zijn aangeklaagd in verband met zijn dood. | aanklagen patient=Vijf 
 Staatsbosbeheer kapt duizend bomen in het Kuinderbos. | kappen agent=Staatsbosbeheer patient=duizend bomen place=het Kuinderbos |
 Zes leerlingen van een school in Graz zijn doodgeschoten door een oud-leerling. | doodschieten patient=Zes leerlingen van een school in Graz agent=een oud-leerling |
 De dader pleegde daarna zelfmoord. | zelfmoord plegen agent=De dader |
+Trump dreigt Canada met heffingen | dreigen agent=Trump patient=Canada |
+Nadat de onderhandelingen waren vastgelopen, legden de artsen het werk neer. | vastlopen patient=de onderhandelingen ; staken agent=de artsen |
+De fabriek, die in 1911 werd gebouwd en in 2003 sloot, wordt verbouwd tot hotel. | bouwen patient=De fabriek ; sluiten patient=De fabriek ; verbouwen patient=De fabriek |
+Door het besluit van de rechter mag de boer zijn stal niet uitbreiden. | besluit agent=de rechter ; uitbreiden agent=de boer patient=zijn stal |
+De partij van Wilders wil de dividendbelasting afschaffen en de zorgpremie verlagen. | afschaffen agent=De partij van Wilders patient=de dividendbelasting ; verlagen agent=De partij van Wilders patient=de zorgpremie |
+Het bedrijf werd overgenomen door een Chinese investeerder, die de naam veranderde. | overnemen patient=Het bedrijf agent=een Chinese investeerder ; veranderen agent=een Chinese investeerder patient=de naam |
+De leraar werd op heterdaad betrapt toen hij geld uit de kluis pakte. | betrappen patient=De leraar ; pakken agent=hij patient=geld |
+De hulporganisatie zegt dat er per dag honderden kinderen sterven van de honger. | sterven patient=honderden kinderen |
+Het aantal inbraken is vorig jaar met een kwart gedaald. | dalen patient=Het aantal inbraken |
+De helft van de leerlingen zakte voor het examen. | zakken patient=De helft van de leerlingen |
+De aandeelhouders stemden in met de fusie tussen de twee banken. | instemmen agent=De aandeelhouders patient=de fusie tussen de twee banken ; fusie participant=de twee banken |
+De bewoners zijn het zat en stappen naar de rechter. | naar rechter stappen agent=De bewoners |
+Een Amerikaanse militair die naar Noord-Korea vluchtte, is teruggekeerd. | vluchten agent=Een Amerikaanse militair place=Noord-Korea ; terugkeren agent=Een Amerikaanse militair |
+De twee werden later in België opgepakt en aan Nederland overgedragen. | oppakken patient=De twee place=België ; overdragen patient=De twee recipient=Nederland |
+De Zweedse Academie kende de prijs toe aan de Koreaanse schrijfster Han Kang. | toekennen agent=De Zweedse Academie patient=de prijs recipient=de Koreaanse schrijfster Han Kang |
+De Nederlandse handbalsters zijn uitgeschakeld door Noorwegen. | uitschakelen patient=De Nederlandse handbalsters agent=Noorwegen |
+De ploeg van bondscoach Per Johansson speelt nu tegen Polen om de vijfde plaats. | spelen agent=De ploeg van bondscoach Per Johansson participant=Polen |
+Het ministerie heeft de export van de machines naar China stilgelegd. | export patient=de machines naar China ; stilleggen agent=Het ministerie patient=de export van de machines naar China |
+China reageerde woedend en riep zijn ambassadeur terug. | reageren agent=China ; terugroepen agent=China patient=zijn ambassadeur |
+De dierenambulance ving het dier op. | opvangen agent=De dierenambulance patient=het dier |
+Prorail sluit de spoorlijn tussen Zwolle en Meppel twee weken af. | afsluiten agent=Prorail patient=de spoorlijn tussen Zwolle en Meppel |
+Reizigers worden met bussen vervoerd. | vervoeren patient=Reizigers |
+De Chinese autofabrikant BYD gaat een fabriek bouwen in Hongarije. | bouwen agent=De Chinese autofabrikant BYD patient=een fabriek place=Hongarije |
+De Tsjechische president Pavel benoemde Babiš tot premier. | benoemen agent=De Tsjechische president Pavel patient=Babiš |
+De ontvoering van de toeristen door Al-Shabaab duurde elf dagen. | ontvoering patient=de toeristen agent=Al-Shabaab |
+De invoering van het nieuwe pensioenstelsel is opnieuw uitgesteld. | invoering patient=het nieuwe pensioenstelsel ; uitstellen patient=De invoering van het nieuwe pensioenstelsel |
+Bij de voetbalclub is een conflict ontstaan tussen de trainer en de spelersgroep. | conflict participant=de trainer participant=de spelersgroep |
+Zwitserland wijst een verzoek van Moskou om uitlevering af. | afwijzen agent=Zwitserland patient=een verzoek van Moskou |
+Op Schiphol is een passagier aangehouden met zes kilo goud in zijn koffer. | aanhouden patient=een passagier place=Schiphol |
+Hij wordt vervolgd voor witwassen. | vervolgen patient=Hij |
+De weduwe van de schilder schonk zijn atelier aan de gemeente Bergen. | schenken agent=De weduwe van de schilder patient=zijn atelier recipient=de gemeente Bergen |
+Een Limburgse kweker verkocht een zeldzame tulpenbol voor 40.000 euro aan een verzamelaar uit Japan. | verkopen agent=Een Limburgse kweker patient=een zeldzame tulpenbol voor 40.000 euro recipient=een verzamelaar uit Japan |
+De kerncentrale in Borssele wordt verkocht aan de staat. | verkopen patient=De kerncentrale in Borssele recipient=de staat |
+Door toedoen van de eigenaar ging het café failliet. | failliet gaan patient=het café |
+Het failliete café is overgenomen door twee oud-medewerkers. | overnemen patient=Het failliete café agent=twee oud-medewerkers |
+De Tilburgse wethouder Esmah Lahlah wordt staatssecretaris van Sociale Zaken. | benoeming patient=De Tilburgse wethouder Esmah Lahlah |
 """
 
 

@@ -71,7 +71,7 @@ def _of_owner(scene: Scene, token: Token, base: str, kind: str | None, framed: s
         fixed = scene.lexicon.noun_frame(base, kind, case)
         if fixed:
             return None if fixed == "none" else Role(fixed)
-        acting = base in words["acting_nouns"] or Role.PATIENT in framed
+        acting = base in words["acting_nouns"] or Role.PATIENT in framed or (base in words["acting_of_actors"] and scene.somebody(token))
         if acting and (token.i in scene.heads or not any(c.isalpha() for c in token.form) or token.lemma in words["periods"]):
             return None  # *de fout van de wedstrijd*, *een zege van 2-0*
         return Role.AGENT if acting else Role.PATIENT
