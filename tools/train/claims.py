@@ -7,6 +7,7 @@ texts read by eye the reader's verdict counts, for the claims that still stand a
 from __future__ import annotations
 
 import csv
+import json
 import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -147,7 +148,29 @@ def actors_right(doc) -> dict[str, bool]:
     return {x["id"]: x["id"] in doc.found and doc.gold_types[doc.found[x["id"]]] == x["class"] for x in counted_predictions(doc)}
 
 
-def of_eye(folder: Path) -> tuple[list[Claim], str]:
+def freeze(claims: list[Claim], path: Path) -> None:
+    """Keep labelled claims with their signs."""
+    rows = [
+        {
+            "kind": c.kind,
+            "document": c.document,
+            "node": c.node,
+            "right": c.right,
+            "grave": c.grave,
+            "signs": {k: round(float(v), 4) for k, v in c.row.items() if v},
+        }
+        for c in claims
+    ]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def thaw(path: Path) -> list[Claim]:
+    """Read labelled claims."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [Claim(row["kind"], "eye", row["document"], row["node"], row["signs"], row["right"], row["grave"]) for row in rows]
+
+
+def of_eye(folder: Path) -> list[Claim]:
     """Label the claims that a reader judged and that stand today as they stood then."""
     verdicts = defaultdict(list)
     for row in csv.DictReader((folder / "new.csv").open(encoding="utf-8")):
@@ -172,8 +195,8 @@ def of_eye(folder: Path) -> tuple[list[Claim], str]:
             right = row["verdict"] in {"TRUE", "RIGHT"}
             counts["right" if right else "wrong"] += 1
             claims.append(Claim(known[node][0], "eye", f"eye/{name}", node, known[node][1], right, row["verdict"] in {"FALSE", "WRONG"}))
-    read, changed = counts["right"] + counts["wrong"], counts["changed or gone"]
-    return claims, f"Verdicts of the reader: {read} on claims that stand as they were read, {changed} on claims that changed since (not used)"
+    print(f"{counts['right'] + counts['wrong']} verdicts on claims that stand as they were read, {counts['changed or gone']} on others, which are not used")
+    return claims
 
 
 def claim_node(then: rdflib.Graph, key: str, taken: set[str]) -> str | None:
