@@ -17,7 +17,7 @@ from kg.judge.weights import load
 from kg.model import ClaimKind, EventLink, MentionForm
 from kg.pipeline import Settings
 from kg.triples import Literal
-from kg.vocab import KG, RDF, XSD
+from kg.vocab import KG, RDF, SCHEMA, XSD
 from tests.runs import kg as run
 
 ARTICLE = Path(__file__).parent / "articles/windpark.txt"
@@ -167,6 +167,17 @@ def test_an_actor_stays_while_anything_refers_to_it() -> None:
     assert [t for t in whole if t.predicate in parts] == [t for t in least if t.predicate in parts]
     assert len(kept.entities) < len(claims.entities)
     assert [(TOLD[e.span.start : e.span.end], e.reason) for e in kept.left_out] == [("Delft", "its confidence is less than 0.50")]
+
+
+def test_whom_the_source_names_stays(tmp_path) -> None:
+    page = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Brug dicht", "articleBody": "In Delft is de brug dicht.", "inLanguage": "nl"}
+    page |= {"datePublished": "2026-03-11", "about": [{"@type": "Place", "name": "Delft"}]}
+    (tmp_path / "a.jsonld").write_text(json.dumps(page), encoding="utf-8")
+    (converted,) = kg.convert_file(tmp_path / "a.jsonld", settings=Settings(min_confidence=1))
+    about = [t.object for t in converted.triples.triples if t.predicate == SCHEMA.about]
+    assert [iri.rsplit("/", 1)[-1] for iri in about] == ["delft"]
+    assert not converted.extraction.events
+    assert [e.name for e in converted.extraction.entities] == ["Delft"]
 
 
 def test_a_later_presentation_points_to_the_first_that_stays() -> None:
