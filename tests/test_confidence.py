@@ -14,7 +14,7 @@ import kg
 from kg import graph, judge, validate
 from kg.judge.features import Scene, of_entity, of_event, of_statement
 from kg.judge.weights import load
-from kg.model import ClaimKind, EventLink, MentionForm
+from kg.model import ClaimKind, Entity, EntityKind, EventLink, Mention, MentionForm, Span
 from kg.pipeline import Settings
 from kg.triples import Literal
 from kg.vocab import KG, RDF, SCHEMA, XSD
@@ -23,7 +23,6 @@ from tests.runs import kg as run
 ARTICLE = Path(__file__).parent / "articles/windpark.txt"
 pytestmark = pytest.mark.model
 ALL = Settings(validate=False, min_confidence=0)
-NAMES = frozenset({MentionForm.NAME})
 TOLD = """Burgemeester Anna Visser zei dinsdag in Delft dat de gemeente de brug sluit.
 
 "De brug is onveilig", zegt aannemer Jan de Boer. De politie arresteerde woensdag twee mannen. Zij zouden een agent hebben bedreigd.
@@ -105,6 +104,25 @@ OPEN = {
 
 def test_a_language_without_weights_takes_those_that_are_there() -> None:
     assert load("xx")[ClaimKind.EVENT] == load("nl")[ClaimKind.EVENT]
+
+
+def test_a_mention_without_a_word_is_passed_over() -> None:
+    """What the source marks may be of characters that are no words."""
+    claims = found(TOLD).extraction
+    mark = Mention(span=Span(0, 1), head=-1, form=MentionForm.NAME)
+    bare = replace(claims, analysis=replace(claims.analysis, sentences=(), tokens=()), events=(), statements=(), roles=(), links=())
+    assert judge.judge(replace(bare, entities=(Entity(kind=EntityKind.PLACE, mentions=(mark,), name="X", given=True),))).entities[0].confidence is None
+    known = claims.entities[0]
+    again = judge.judge(replace(claims, entities=(replace(known, mentions=(mark, *known.mentions)), *claims.entities[1:])))
+    assert again.entities[0].confidence is not None
+
+
+def test_an_analyser_without_names_or_arcs_is_no_worse_for_it() -> None:
+    """What is not told is no sign of a mistake."""
+    claims = found(TOLD).extraction
+    silent = judge.judge(replace(claims, analysis=replace(claims.analysis, names=None, arcs=None)))
+    assert all(0 < claim.confidence < 1 for claim in (*silent.events, *silent.statements, *silent.entities))
+    assert not any(of_entity(Scene.of(silent), e)["not seen"] for e in silent.entities)
 
 
 # what stays

@@ -16,7 +16,7 @@ from kg.tree import Tree, universal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Entity, Event, Extraction, NameSpan, Phrase, Statement
+    from kg.model import Entity, Event, Extraction, Mention, NameSpan, Phrase, Statement
 
 __all__ = ["Scene", "of_entity", "of_event", "of_statement"]
 
@@ -43,6 +43,7 @@ class Scene:
     fills: frozenset[int]
     holds: frozenset[int]
     seen: dict[int, NameSpan]
+    typed: bool
     twins: dict[str, int]
     named_kinds: frozenset[EntityKind]
     arcs: tuple[float, ...] | None
@@ -54,7 +55,7 @@ class Scene:
         owner: dict[int, tuple[int, MentionForm]] = {}
         twins: dict[str, int] = {}
         for n, entity in enumerate(found.entities):
-            for m in entity.mentions:
+            for m in _placed(entity):
                 if not m.derived or m.head not in owner:
                     owner[m.head] = (n, m.form)
             for key in _keys(tree, entity):
@@ -72,6 +73,7 @@ class Scene:
             fills=frozenset(p.phrase.head for p in fillers if p.role is not Role.AGENT),
             holds=frozenset(i for r in found.roles for i in (r.holder, r.of) if i is not None),
             seen={i: name for name in found.analysis.names or () for i in range(name.start, name.end)},
+            typed=found.analysis.names is not None,
             twins=twins,
             named_kinds=frozenset(e.kind for e in found.entities if e.name is not None),
             arcs=found.analysis.arcs,
@@ -92,9 +94,14 @@ class Scene:
         return (self.entities[found[0]].kind, found[1]) if found is not None else (None, None)
 
 
+def _placed(entity: Entity) -> tuple[Mention, ...]:
+    """Return the mentions that have a word of the tree for a head; what the source marks may have none."""
+    return tuple(m for m in entity.mentions if m.head >= 0)
+
+
 def _keys(tree: Tree, entity: Entity) -> set[str]:
     """Return the words by which two entities of an article may be one: the heads of their mentions."""
-    return {tree.tokens[m.head].lemma.casefold() for m in entity.mentions if m.form is not MentionForm.PRONOUN and not m.derived}
+    return {tree.tokens[m.head].lemma.casefold() for m in _placed(entity) if m.form is not MentionForm.PRONOUN and not m.derived}
 
 
 def _told(tree: Tree, statements: Iterable[Statement]) -> frozenset[int]:
@@ -235,25 +242,25 @@ def of_statement(scene: Scene, statement: Statement) -> Row:
 
 def of_entity(scene: Scene, entity: Entity) -> Row:
     """Return what can be seen of an entity that the text names."""
-    tree = scene.tree
-    names = [m for m in entity.mentions if m.form is MentionForm.NAME and not m.derived]
-    first = next((m for m in entity.mentions if not m.derived and m.form is not MentionForm.PRONOUN), entity.mentions[0])
+    tree, mentions = scene.tree, _placed(entity)
+    names = [m for m in mentions if m.form is MentionForm.NAME and not m.derived]
+    first = next((m for m in mentions if not m.derived and m.form is not MentionForm.PRONOUN), mentions[0])
     head, inside = tree.tokens[first.head], tree.within(first.span)
     row: Row = {f"kind {entity.kind.value}": 1, f"head {head.upos}": 1, f"hangs as {universal(head.deprel)}": 1}
-    form = "name" if names else "derived" if all(m.derived for m in entity.mentions) else "nominal"
+    form = "name" if names else "derived" if all(m.derived for m in mentions) else "nominal"
     row[form] = 1
     row[f"{form} {entity.kind.value}"] = 1
     told = [scene.seen[i] for m in names for i in (m.head,) if i in scene.seen]
     agree = [n.probability for n in told if _SEEN.get(n.kind, EntityKind.THING) is entity.kind]
     loud = bool(names) and all(tree.analysis.article.words(m.span).isupper() for m in names)
-    heads = {m.head for m in entity.mentions}
+    heads = {m.head for m in mentions}
     row |= {
         "seen": sum(agree) / len(names) if names else 0.0,
         "seen otherwise": bool(told) and not agree,
-        "not seen": bool(names) and not told,
-        "mentions": math.log2(len(entity.mentions)),
-        "pronouns": any(m.form is MentionForm.PRONOUN for m in entity.mentions),
-        "mixed": bool(names) and any(m.form is MentionForm.NOMINAL for m in entity.mentions),
+        "not seen": scene.typed and bool(names) and not told,
+        "mentions": math.log2(len(mentions)),
+        "pronouns": any(m.form is MentionForm.PRONOUN for m in mentions),
+        "mixed": bool(names) and any(m.form is MentionForm.NOMINAL for m in mentions),
         "words": math.log2(max(len(inside), 1)),
         "opens": first.head == tree.sentence(first.head).start,
         "capitals": loud and len(tree.analysis.article.words(names[0].span)) > 3,  # noqa: PLR2004  (a dateline; *NAVO* is seen)
@@ -265,7 +272,7 @@ def of_entity(scene: Scene, entity: Entity) -> Row:
         "acts": not heads.isdisjoint(scene.acts),
         "fills": not heads.isdisjoint(scene.fills),
         "holds": not heads.isdisjoint(scene.holds),
-        "title": all(tree.sentence(m.head).kind in _TITLES for m in entity.mentions),
+        "title": all(tree.sentence(m.head).kind in _TITLES for m in mentions),
         "doubt": scene.doubt(first.head),
     }
     return row | _phrase(scene, entity, inside, named=bool(names))

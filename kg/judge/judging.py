@@ -23,5 +23,7 @@ def judge(found: Extraction) -> Extraction:
         found,
         events=tuple(replace(e, confidence=event(features.of_event(scene, e))) for e in found.events),
         statements=tuple(replace(s, confidence=statement(features.of_statement(scene, s))) for s in found.statements),
-        entities=tuple(e if e.given or not e.mentions else replace(e, confidence=entity(features.of_entity(scene, e))) for e in found.entities),
+        entities=tuple(
+            e if e.given or all(m.head < 0 for m in e.mentions) else replace(e, confidence=entity(features.of_entity(scene, e))) for e in found.entities
+        ),
     )
