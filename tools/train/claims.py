@@ -19,7 +19,8 @@ from rdflib import RDF, RDFS, URIRef
 
 from kg import __version__, analyse, graph, write
 from kg.graph.entities import entity_iris
-from kg.judge.features import Scene, of_entity, of_event, of_statement
+from kg.judge.features import of_entity, of_event, of_statement
+from kg.judge.scene import Scene
 from kg.pipeline import Settings, extract
 from kg.readers import Facts, Input, text, when
 from kg.vocab import DEFAULT_BASE, KG, NIF, SCHEMA, Minter
