@@ -6,6 +6,13 @@
   const hash = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+  const clearing = (form, filter) => form.addEventListener("click", (event) => {
+    if (event.target.type !== "reset") return;
+    event.preventDefault();
+    form.reset();
+    filter();
+  });
+
   // One tab stop for a list of links; arrow keys go from one to the next.
   const roving = (box, what, back, forth) => {
     const shown = () => all(what, box).filter((each) => !each.closest("[hidden]"));
@@ -89,7 +96,7 @@
     form.hidden = false;
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(filter));
+    clearing(form, filter);
     const follow = () => {
       const part = hash(), claim = claims.find((each) => each.dataset.f === part || each.id === part || "w-" + each.id.slice(2) === part);
       if (!claim) return;
@@ -117,7 +124,7 @@
     form.hidden = false;
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(filter));
+    clearing(form, filter);
     const asked = new URLSearchParams(location.hash.slice(1));
     if (from && asked.has("from")) { from.value = asked.get("from"); to.value = asked.get("to"); filter(); }
     return filter;
