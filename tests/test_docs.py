@@ -79,3 +79,8 @@ def test_the_line_for_a_reader_is_the_one_of_the_example() -> None:
     """The entry point that the README shows stands in the test package."""
     (line,) = blocks("toml")
     assert line in (ROOT / "tests" / "plugin" / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_the_readme_tells_the_name_of_the_package() -> None:
+    """Who installs `kg` gets another project."""
+    assert "`newskg`; the `kg` of PyPI is another project" in README

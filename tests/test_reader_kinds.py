@@ -439,3 +439,11 @@ def test_mended_xml_is_xml() -> None:
 def test_a_page_with_a_control_character_is_read(written, read) -> None:
     page = f"<html lang='nl'><head><title>Nieuws</title></head><body><article><p>Gisteren ging {written} open.</p></article></body></html>"
     assert f"Gisteren ging {read} open." in one(page).text
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_half_character_in_json_is_one_mark_and_said(name) -> None:
+    found = one(r'{"headline": "Kade \ud800 open", "text": "De kade van Zoutwijk \udc00 is open \ud83d\ude00, zei de minister.", "language": "nl"}', name)
+    assert found.headline == "Kade \ufffd open"
+    assert found.text.endswith("Zoutwijk \ufffd is open \U0001f600, zei de minister.")
+    assert any("halves of characters" in warning for warning in found.warnings)

@@ -50,6 +50,12 @@ def test_shapes_pass_the_meta_shapes() -> None:
     assert conforms, report
 
 
+def test_an_inverse_path_is_of_one_property() -> None:
+    """Other engines do not read `[ sh:inversePath [ sh:alternativePath (…) ] ]`: npm's shacl-engine finds nothing with it."""
+    shapes = validate.shapes()
+    assert all(isinstance(path, URIRef) for path in shapes.objects(None, SH.inversePath))
+
+
 def test_shapes_have_iris_and_messages() -> None:
     """A finding names its shape and says how to mend it."""
     shapes = validate.shapes()

@@ -162,3 +162,13 @@ def test_one_actor(text, name, same, others) -> None:
     words = chains(text).get(name, set())
     assert same <= words
     assert not others & words
+
+
+def _names(text: str) -> set[str]:
+    return {e.name for e in read(text).entities if e.name}
+
+
+def test_a_heading_in_capitals_is_no_name() -> None:
+    told = "De minister zei gisteren dat de kade open is, na jaren van werk."
+    assert _names(f"BUITENLAND\n\n{told}\n\nSPORT.\n\nDe NAVO zei dat Nederland wint.\n\nKUNST EN CULTUUR\n\n{told}") == {"NAVO", "Nederland"}
+    assert "Anna Visser" in _names(f"VISSER OPENT KADE\n\n{told} Anna Visser is blij.")

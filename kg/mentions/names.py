@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.mentions.kinds import INHABITANT, evidence, settle_all, sight, together
-from kg.mentions.runs import known, part, runs
+from kg.mentions.runs import known, part, runs, shouted
 from kg.model import EntityKind, Mention, MentionForm, Span
 from kg.tree import universal
 
@@ -29,10 +30,19 @@ _JOINED = frozenset({"flat", "compound", "fixed", "appos", "nmod", "goeswith"})
 
 def named(tree: Tree, lexicon: NameLexicon) -> tuple[list[Mention], set[int]]:
     """Return the names of the text, in order, and the tokens that they cover."""
-    seen = {tuple(range(name.start, name.end)): name for name in tree.analysis.names or ()}
+    forms = Counter(token.form for token in tree.tokens)
+    seen = {tuple(range(name.start, name.end)): name for name in tree.analysis.names or () if _stands(tree, name, forms, lexicon)}
     names = _joined(tree, list(runs(tree, lexicon)), seen, lexicon)
     names = sorted([*names, *_last_names(tree, names)])
     return _named(tree, names, seen, lexicon), {i for run in names for i in run}
+
+
+def _stands(tree: Tree, name: NameSpan, forms: Counter[str], lexicon: NameLexicon) -> bool:
+    """Whether a name in capitals throughout is one elsewhere too: *RUTTE* where *Rutte* follows, and no *BUITENLAND* over the news."""
+    if not shouted(tree, name.start):
+        return True
+    words = [token.form for token in tree.tokens[name.start : name.end]]
+    return known(" ".join(words), lexicon) or all(word.title() in forms or forms[word] > 1 for word in words)
 
 
 def _joined(tree: Tree, grammar: list[tuple[int, ...]], seen: dict[tuple[int, ...], NameSpan], lexicon: NameLexicon) -> list[tuple[int, ...]]:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["known", "part", "runs"]
+__all__ = ["known", "part", "runs", "shouted"]
 
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
+_SECTION = 4  # words of a name of a section at most
 _WORD = 4  # letters from which a capitalised noun is no abbreviation
 _JOINED = frozenset({"flat", "compound", "fixed", "appos", "nmod", "goeswith"})
 
@@ -25,8 +26,8 @@ def runs(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
     """Yield runs of tokens that form a name, as *Hanneke van den Berg* or *Europese Unie*."""
     for sentence in tree.analysis.sentences:
         i = sentence.start
-        if sentence.kind is BlockKind.HEADING and "".join(token.form for token in tree.tokens[i : sentence.end]).isupper():
-            continue  # *BINNENLAND.*: capitals throughout tell no name from a section
+        if shouted(tree, i):
+            continue
         while i < sentence.end:
             if not _opens(tree, i, sentence.end, lexicon):
                 i += 1
@@ -37,6 +38,14 @@ def runs(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
             if tuple(tree.tokens[j].form.lower() for j in run) not in lexicon.post_phrases:
                 yield tuple(run)
             i = run[-1] + 1
+
+
+def shouted(tree: Tree, i: int) -> bool:
+    """Whether capitals tell nothing in the sentence of a token: *BINNENLAND.*, *KUNST EN CULTUUR*, a headline in capitals throughout."""
+    sentence = tree.sentence(i)
+    words = [token.form for token in tree.tokens[sentence.start : sentence.end] if token.form[:1].isalpha()]
+    short = sentence.kind is not BlockKind.PARAGRAPH or len(words) <= _SECTION
+    return short and bool(words) and all(word.isupper() for word in words)
 
 
 def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:

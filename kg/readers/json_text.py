@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
 from kg.model import Article
+from kg.readers.characters import HALVES, whole
 from kg.readers.charset import MARK, decoded
 
 if TYPE_CHECKING:
@@ -29,13 +30,15 @@ def loads(source: Input) -> tuple[object, list[str]]:
 
 
 def parse(data: bytes, where: str, charset: str | None = None) -> tuple[object, list[str]]:
-    """Return a JSON value, control characters in strings allowed, and warnings; halves of surrogate pairs become question marks. Raises `ReadError`."""
+    """Return a JSON value, control characters in strings allowed, and warnings; each half of a surrogate pair is U+FFFD. Raises `ReadError`."""
     written, warnings = decoded(data, where, (charset,))
     written = written.lstrip("\ufeff")
     try:
         value = json.loads(written, strict=False)
         if "\\ud" in written.lower():
-            value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+            written = json.dumps(value, ensure_ascii=False)
+            if whole(written) != written:
+                value, warnings = json.loads(whole(written)), [*warnings, HALVES]
     except (ValueError, RecursionError) as error:
         if isinstance(error, json.JSONDecodeError) and _cut_off(written, error):
             raise ReadError(f"no valid JSON: it is cut off: {error}", where=where, advice="fetch it again") from error
