@@ -27,7 +27,7 @@ HOSTILE = (
     "]]><![CDATA[<b>",
     "&lt;script&gt;window.hacked=1&lt;/script&gt; &#60;b&#62; &quot;",
     "javascript:window.hacked=1",
-    "https://x.example/\" onclick=\"window.hacked=1",
+    'https://x.example/" onclick="window.hacked=1',
     "Kade \x1b[31m open\x1b]0;PWN\x07",
     "gnp.\u202ekcatta\u2066 \u2028 \u2029 \ufeff\x7f\x9b31m",
     "</bdi></a></li></ol><form action=https://x.example><input name=a>",
@@ -74,7 +74,10 @@ def document(text: str = "Anna Visser zei dat de kade opent.", **given: object) 
         parts=(Part(28, 33, "trigger"),),
         confidence=0.5,
     )
-    flaws = (Flaw(focus=opens.iri, severity="Warning", wrong=f"wrong {word}", mend=f"mend {word}"), Flaw(focus=f"x {word}", severity="Info", wrong="w", mend=""))
+    flaws = (
+        Flaw(focus=opens.iri, severity="Warning", wrong=f"wrong {word}", mend=f"mend {word}"),
+        Flaw(focus=f"x {word}", severity="Info", wrong="w", mend=""),
+    )
     return Document(
         iri=iri,
         source="a.ttl",

@@ -163,7 +163,9 @@ def test_every_link_leads_somewhere(pages) -> None:
 def test_each_article_has_a_page_and_a_row_the_newest_first(pages, graphs) -> None:
     local, _ = from_files([str(graphs)])
     query = "PREFIX kg: <https://w3id.org/newskg/ontology#> PREFIX schema: <https://schema.org/>"
-    found = local.answer(f"{query} SELECT ?day ?title WHERE {{ ?a a kg:Article ; schema:headline ?title ; schema:datePublished ?day }} ORDER BY DESC(?day) ?title")
+    found = local.answer(
+        f"{query} SELECT ?day ?title WHERE {{ ?a a kg:Article ; schema:headline ?title ; schema:datePublished ?day }} ORDER BY DESC(?day) ?title"
+    )
     expected = [(days(day.value, day.value), title.value) for day, title in found.rows]
     assert [(row[0], row[1]) for row in rows(pages / "index.html")] == expected
     assert len(list((pages / "articles").iterdir())) == len(expected) == 20
@@ -230,9 +232,11 @@ def test_the_network_lies_the_same_everywhere_and_within_its_frame() -> None:
 
 def test_a_large_table_goes_over_several_pages(converted, tmp_path) -> None:
     """Each of its own rows, with links between them; those of claims lead to the page that they are on."""
-    turtle = "\n".join(f"<#event={n},{n + 1}> a kg:Event ; rdfs:label \"e{n}\" ; kg:startDate \"2026-03-11\"^^xsd:date ; kg:agent <https://x.example/p> ." for n in range(2100))
+    turtle = "\n".join(
+        f'<#event={n},{n + 1}> a kg:Event ; rdfs:label "e{n}" ; kg:startDate "2026-03-11"^^xsd:date ; kg:agent <https://x.example/p> .' for n in range(2100)
+    )
     head = "\n".join(f"@prefix {p}: <{iri}> ." for p, iri in kg.vocab.PREFIXES.items())
-    graph = f"@base <https://x.example/a> .\n{head}\n<> a kg:Article .\n<https://x.example/p> a kg:Person ; rdfs:label \"P\" .\n{turtle}"
+    graph = f'@base <https://x.example/a> .\n{head}\n<> a kg:Article .\n<https://x.example/p> a kg:Person ; rdfs:label "P" .\n{turtle}'
     shown(tmp_path, graph, "--no-validate")
     out = tmp_path / "r"
     assert [len(rows(out / f"timeline{n}.html")) for n in ("", "-2", "-3")] == [1000, 1000, 100]
@@ -360,7 +364,9 @@ def test_no_string_ends_a_block_of_data(value) -> None:
     assert json.loads(data.text) == [value]
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.example", " https://x.example", "vbscript:x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.example", " https://x.example", "vbscript:x"]
+)
 def test_only_addresses_of_the_web_are_links(address) -> None:
     assert "href" not in external(address)
     assert 'href="https://x.example/a?b=1&amp;c=2"' in external("https://x.example/a?b=1&c=2")

@@ -91,12 +91,16 @@ def test_a_click_on_a_claim_shows_its_words_and_the_other_way_round(opened, page
     page.click("#c-e657-664 .go")
     assert {"akkoord", "14 april", "het kabinet"} <= on(page)
     assert page.locator("#w-e657-664").is_visible()
-    assert page.evaluate("(() => { const box = document.querySelector('#w-e657-664').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()")
+    assert page.evaluate(
+        "(() => { const box = document.querySelector('#w-e657-664').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()"
+    )
     page.click("#w-e701-706")
     assert page.locator("#c-e701-706.on").count() == 1
     assert page.locator("#claims > .on").count() == 1
     assert "sprak" in on(page)
-    assert page.evaluate("(() => { const box = document.querySelector('#c-e701-706').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()")
+    assert page.evaluate(
+        "(() => { const box = document.querySelector('#c-e701-706').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()"
+    )
 
 
 def test_words_of_several_claims_show_one_after_the_other(opened, pages, article) -> None:
@@ -282,7 +286,11 @@ def test_axe_finds_nothing(opened, pages, article, view) -> None:
     if view == "article":
         page.click("#c-e657-664 .go")
     rules = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
-    for scheme, width, asked in (("light", 1280, rules), ("light", 360, rules), ("dark", 1280, "{runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}}")):
+    for scheme, width, asked in (
+        ("light", 1280, rules),
+        ("light", 360, rules),
+        ("dark", 1280, "{runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}}"),
+    ):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = page.evaluate(f"axe.run(document, {asked})")

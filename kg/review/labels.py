@@ -121,7 +121,7 @@ def days(start: str, end: str) -> str:
     if not start or not end:
         return f"from {moment(start)}" if start else f"until {moment(end)}"
     if first is None or last is None or first == last:
-        return moment(start) if start == end or first is not None and first == last else f"{start} to {end}"
+        return moment(start) if start == end or (first is not None and first == last) else f"{start} to {end}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
     if (first.year, first.month, first.day) == (last.year, last.month, 1) and last.day == calendar.monthrange(last.year, last.month)[1]:
