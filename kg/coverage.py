@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import MentionForm, Signal, SignalKind
@@ -14,29 +15,30 @@ if TYPE_CHECKING:
 
     from kg.lexicons.names import NameLexicon
     from kg.lexicons.reporting import ReportingLexicon
-    from kg.model import Analysis, Entity, Event, HeldRole, Span, Statement, TimeExpression
+    from kg.model import Analysis, Entity, Event, Extraction, HeldRole, Span, Statement, TimeExpression
 
 __all__ = ["find"]
 
 NO_CLAUSE = "no event or statement in its clause"
 NO_PERSON = "nobody is named beside it"
+UNLIKELY = "its claim is left out for want of confidence"
 
 
-def find(
-    analysis: Analysis,
-    entities: tuple[Entity, ...],
-    roles: tuple[HeldRole, ...],
-    statements: tuple[Statement, ...],
-    events: tuple[Event, ...],
-    times: tuple[TimeExpression, ...],
-    names: NameLexicon,
-    reporting: ReportingLexicon,
-) -> tuple[Signal, ...]:
-    """Return the signals of an article in text order."""
-    found = list(spoken(analysis, statements, {span for e in events for span in (e.trigger, e.particle) if span is not None}, reporting))
-    found += _dated(times, statements, events)
-    found += _titled(analysis, roles, entities, names)
-    return tuple(sorted(found, key=lambda s: (s.span, s.kind.value)))
+def find(found: Extraction, kept: Extraction, times: tuple[TimeExpression, ...], names: NameLexicon, reporting: ReportingLexicon) -> tuple[Signal, ...]:
+    """Return the signals of an article in text order; of what was `found` only what is `kept` counts as used."""
+    signals = _of(found, times, names, reporting)
+    if kept is found:
+        return signals
+    used = {(s.kind, s.span) for s in _of(kept, times, names, reporting) if s.used}
+    return tuple(replace(s, reason=UNLIKELY) if s.used and (s.kind, s.span) not in used else s for s in signals)
+
+
+def _of(found: Extraction, times: tuple[TimeExpression, ...], names: NameLexicon, reporting: ReportingLexicon) -> tuple[Signal, ...]:
+    statements, events = found.statements, found.events
+    signals = list(spoken(found.analysis, statements, {span for e in events for span in (e.trigger, e.particle) if span is not None}, reporting))
+    signals += _dated(times, statements, events)
+    signals += _titled(found.analysis, found.roles, found.entities, names)
+    return tuple(sorted(signals, key=lambda s: (s.span, s.kind.value)))
 
 
 def _dated(times: tuple[TimeExpression, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]) -> Iterator[Signal]:

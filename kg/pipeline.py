@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from kg import readers
 from kg._version import __version__
 from kg.errors import DefectError, KgError, ReadError
 from kg.guard import guard
+from kg.judge.keeping import DEFAULT_MINIMUM
 from kg.model import UNDETERMINED, Article, Extraction, ItemKind, Status
 from kg.processes import in_order
 from kg.readers import Input
@@ -36,9 +37,10 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to convert; the same for each article of a run. Raises `VocabularyError` for a base that is no IRI.
+    """How to convert; the same for each article of a run. Raises `VocabularyError` for a base that is no IRI, `ValueError` for what is no probability.
 
-    `max_seconds` is the processor time that one article may take; it is kept where `kg.guard` can keep it.
+    `max_seconds` is the processor time that one article may take; it is kept where `kg.guard` can keep it. `min_confidence` is the least confidence of
+    the claims that are kept; 0 keeps all.
     """
 
     base: str = DEFAULT_BASE
@@ -49,9 +51,13 @@ class Settings:
     validate: bool = True
     ignore_embargo: bool = False
     max_seconds: float | None = None
+    min_confidence: float = DEFAULT_MINIMUM
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "base", checked_base(self.base))
+        if not 0 <= self.min_confidence <= 1:
+            message = f"min_confidence is a probability from 0 to 1, not {self.min_confidence}"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,8 +241,11 @@ def _materialized(triples: Graph) -> Graph:
 
 
 def extract(analysis: Analysis, settings: Settings) -> Extraction:
-    """Find mentions, times, statements and events, and resolve them. The language's word lists do not change the order."""
-    from kg import coverage, events, links, mentions, resolve, statements, times  # noqa: PLC0415
+    """Find mentions, times, statements and events, resolve and judge them, and keep what is likely enough.
+
+    The language's word lists do not change the order.
+    """
+    from kg import coverage, events, judge, links, mentions, resolve, statements, times  # noqa: PLC0415
     from kg.analyse import repair  # noqa: PLC0415
     from kg.lexicons import names, reporting, triggers  # noqa: PLC0415
     from kg.lexicons import times as time_words  # noqa: PLC0415
@@ -254,12 +263,15 @@ def extract(analysis: Analysis, settings: Settings) -> Extraction:
     phrases: list[Phrase] = [p.phrase for e in happened for p in e.participants if p.event is None]
     phrases += [p for s in said for p in (*s.speakers, *([s.addressee] if s.addressee else []))]
     entities = resolve.entities(analysis, found, roles, tuple(phrases), known, said)
-    return Extraction(
-        analysis=analysis,
-        entities=resolve.join(analysis.article, entities, analysis.tokens),
-        roles=resolve.posts(analysis, roles, entities),
-        statements=said,
-        events=happened,
-        links=links.find(analysis, happened, entities),
-        signals=coverage.find(analysis, entities, roles, said, happened, days, known, spoken),
+    judged = judge.judge(
+        Extraction(
+            analysis=analysis,
+            entities=resolve.join(analysis.article, entities, analysis.tokens),
+            roles=resolve.posts(analysis, roles, entities),
+            statements=said,
+            events=happened,
+            links=links.find(analysis, happened, entities),
+        )
     )
+    kept = judge.keep(judged, settings.min_confidence)
+    return replace(kept, signals=coverage.find(judged, kept, days, known, spoken))

@@ -165,6 +165,7 @@ class KG:
     text: Final = _KG + "text"
     sameEventAs: Final = _KG + "sameEventAs"
     derivedBy: Final = _KG + "derivedBy"
+    confidence: Final = _KG + "confidence"
     keyPoint: Final = _KG + "keyPoint"
     textHash: Final = _KG + "textHash"
     embargoUntil: Final = _KG + "embargoUntil"

@@ -20,6 +20,7 @@ __all__ = ["FORMATS", "Format", "serialize", "write_file"]
 
 # What may follow a prefix without escapes: a subset of Turtle's PN_LOCAL.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"} | {
     chr(c): f"\\u{c:04X}" for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\n\r\t"
 }
@@ -88,6 +89,8 @@ class _Names:
         if term.datatype == XSD_STRING:
             return _quoted(term.value)
         if term.datatype == XSD.integer and term.value.isascii() and term.value.isdigit():
+            return term.value
+        if term.datatype == XSD.decimal and _DECIMAL.fullmatch(term.value):
             return term.value
         return f"{_quoted(term.value)}^^{self.iri(term.datatype)}"
 

@@ -29,7 +29,7 @@ CASES = Path(__file__).parent / "shapes"
 FILES = sorted(CASES.glob("*/*/*.ttl"))
 # What a shape asks for, where it looks, and how grave it is; `sh:path` is left out, since a shape without one is no shape.
 CONSTRAINTS = frozenset(
-    {"class", "closed", "datatype", "in", "lessThan", "lessThanOrEquals", "maxCount", "minCount", "minInclusive", "minLength", "nodeKind", "or"}
+    {"class", "closed", "datatype", "in", "lessThan", "lessThanOrEquals", "maxCount", "maxInclusive", "minCount", "minInclusive", "minLength", "nodeKind", "or"}
     | {"pattern", "property", "severity", "targetClass", "targetSubjectsOf", "uniqueLang", "xone", "ignoredProperties"}
 )
 LISTS = frozenset({"in", "or", "xone", "ignoredProperties"})

@@ -28,12 +28,12 @@ Het boek dat de schrijfster vorig jaar publiceerde, won een prijs. | publiceren 
 De vrouw die de inbreker betrapte, belde de politie. | betrappen agent=De vrouw patient=de inbreker ; bellen agent=De vrouw patient=de politie |
 Die brief stuurde de wethouder nooit. | sturen agent=de wethouder patient=Die brief |
 De renner kreeg een boete van de bond. | boete agent=de bond patient=De renner |
-De schrijfster ontving een prijs van de stad. | ontvangen agent=De schrijfster patient=een prijs van de stad |
+De schrijfster ontving een prijs van de stad. | ontvangen recipient=De schrijfster patient=een prijs van de stad |
 De olieprijs steeg maandag drie procent. | stijgen patient=De olieprijs | procent
 De winst daalde met acht miljoen euro. | dalen patient=De winst |
 Twee auto's botsten in Assen op elkaar. | botsen patient=Twee auto's place=Assen |
 Bij het ongeluk stierven drie toeristen. | sterven patient=drie toeristen ; ongeluk |
-In de haven gebeurde gisteren een ernstig ongeluk. | ongeluk | gebeurde
+In de haven gebeurde gisteren een ernstig ongeluk. | ongeluk place=de haven | gebeurde
 Het kabinet probeert de uitstoot te verlagen. | verlagen agent=Het kabinet patient=de uitstoot | probeert
 De directeur beloofde de lonen te verhogen. | verhogen agent=De directeur patient=de lonen |
 De fabriek ontslaat honderd mensen om kosten te besparen. | ontslaan agent=De fabriek patient=honderd mensen ; besparen agent=De fabriek patient=kosten |
@@ -109,7 +109,7 @@ def _parts(event: str) -> tuple[str, set[str]]:
     return " ".join(label), set(parts)
 
 
-def _faults(row: str) -> list[str]:
+def faults(row: str) -> list[str]:
     sentence, events, none = (part.strip() for part in row.split("|"))
     found = _read(sentence)
     faults = [f"{word} is an event" for word in none.split() if word in found["#"]]
@@ -121,10 +121,10 @@ def _faults(row: str) -> list[str]:
 
 @pytest.mark.parametrize("row", ROWS.strip().splitlines(), ids=lambda row: row.partition(" |")[0][:60])
 def test_events(row: str) -> None:
-    assert _faults(row) == []
+    assert faults(row) == []
 
 
 if __name__ == "__main__":
     for row in ROWS.strip().splitlines():
-        for fault in _faults(row):
+        for fault in faults(row):
             print(row.partition(" |")[0], "->", fault)

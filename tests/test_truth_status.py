@@ -175,7 +175,7 @@ RULES = [
     (2, "future", "De gemeente zal de brug sluiten.", "De gemeente liet de brug sluiten.", "sluiten"),
     (2, "done", "De keeper kon de bal stoppen.", "De keeper kan de bal stoppen.", "stoppen"),
     (2, "soon", "De brug wordt binnenkort geopend.", "De brug wordt vaak geopend.", "geopend"),
-    (2, "supposed to come", "Mogelijk volgt er een staking.", "Er volgde een staking.", "staking"),
+    (2, "supposed to come", "Mogelijk sluit de fabriek.", "Mogelijk sloot de fabriek.", "sl"),
     (2, "going on", "De ziekte verspreidt zich momenteel.", "De ziekte verspreidde zich.", "verspreid"),
 ]
 

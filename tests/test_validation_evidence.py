@@ -142,7 +142,7 @@ def test_a_text_in_the_graph_gives_places_too(tmp_path, capsys) -> None:
     given = replaced('schema:inLanguage "nl" ;', f'schema:inLanguage "nl" ; nif:isString {json.dumps(TEXT)} ;').replace("    kg:certainty kg:Certain ;\n", "")
     (tmp_path / "brug.ttl").write_text(given, encoding="utf-8")
     assert main(["validate", str(tmp_path / "brug.ttl")]) == 1
-    line = given.splitlines().index("<#event=75,82> a kg:Event ;") + 1
+    line = given.splitlines().index("<#event=75,82> a kg:Event ; kg:confidence 0.90 ;") + 1
     assert f'brug.ttl:{line}:1 (text 3:55) "besluit"  kg:certainty is missing' in capsys.readouterr().out
 
 

@@ -43,6 +43,7 @@ class BuiltInAnalyser:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         names: list[NameSpan] = []
+        arcs: list[float] = []
         for number, (block, words, found) in enumerate(zip(article.blocks, spans, cuts, strict=True)):
             first = len(tokens)
             rows: list[Token] = []
@@ -50,11 +51,12 @@ class BuiltInAnalyser:
                 start = first + len(rows)
                 read = next(parsed)
                 names += _names(read, start)
+                arcs += (row.arc for row in read)
                 rows += self._tokens(article, [Span(block.span.start + words[i].start, block.span.start + words[i].end) for i in cut], read, start)
                 span = Span(rows[-len(read)].span.start, rows[-1].span.end)
                 sentences.append(Sentence(start=start, end=start + len(read), span=span, kind=block.kind, block=number))
             tokens += mended(rows, first, self.morphology)
-        return Analysis(article=article, sentences=tuple(sentences), tokens=tuple(tokens), analyser=self.name, names=tuple(names))
+        return Analysis(article=article, sentences=tuple(sentences), tokens=tuple(tokens), analyser=self.name, names=tuple(names), arcs=tuple(arcs))
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """Analyse articles in order."""

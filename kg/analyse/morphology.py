@@ -33,6 +33,7 @@ class Morphology:
     participle: str = ""
     participle_endings: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     inseparable: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Morphology:
             participle=str(verbs["participle"]),
             participle_endings=words["participle_endings"],
             weak=words["weak"],
+            present=words.get("present", ()),
             ambiguous=words["ambiguous"],
             particles=tuple(sorted(words["particles"], key=lambda p: (-len(p), p))),
             inseparable=words["inseparable"],
@@ -86,10 +88,21 @@ class Morphology:
         return lemma if upos not in _MENDED or _known(lemma, self.language) else self._looked_up(form) or lemma
 
     def feats(self, form: str, feats: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-        """Return the features, corrected: a past form of a strong verb that was taken for a present one (*bezweek*, *stal*)."""
-        if ("Tense", "Pres") in feats and ("VerbForm", "Fin") in feats and form.lower() in self.strong:
+        """Return the features, corrected: a strong past that was taken for a present (*bezweek*, *stal*), a present that was taken for a past (*ingaat*)."""
+        if ("VerbForm", "Fin") not in feats:
+            return feats
+        if ("Tense", "Pres") in feats and form.lower() in self.strong:
             return tuple(("Tense", "Past") if pair == ("Tense", "Pres") else pair for pair in feats)
+        if self.present and ("Tense", "Past") in feats and form.endswith(self.present) and not self._strong_past(form.lower()):
+            return tuple(("Tense", "Pres") if pair == ("Tense", "Past") else pair for pair in feats)
         return feats
+
+    @functools.lru_cache(maxsize=_CACHED)  # noqa: B019
+    def _strong_past(self, word: str) -> bool:
+        """Whether a form is a strong past, with what may stand before it: *sloot*, *besloot*, *afsloot*."""
+        return word in self.strong or any(
+            word.startswith(p) and self._strong_past(word[len(p) :]) for p in (*self.particles, *self.inseparable) if len(word) > len(p)
+        )
 
     def _verb_lemma(self, word: str, lemma: str) -> str:
         if word in self.strong:

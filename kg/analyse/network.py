@@ -40,7 +40,10 @@ _OVERLAP = 20
 
 
 class Row(NamedTuple):
-    """What the network says of one word: UPOS, features (`Number=Sing|...`), lemma, head (from 1 in its sentence, 0 the root), relation, name tag."""
+    """What the network says of one word: UPOS, features (`Number=Sing|...`), lemma, head (from 1 in its sentence, 0 the root), relation, name tag.
+
+    `surety` and `arc` are the probabilities of the name tag and of the head.
+    """
 
     upos: str
     feats: str
@@ -49,6 +52,7 @@ class Row(NamedTuple):
     deprel: str
     name: str
     surety: float
+    arc: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +106,22 @@ class Network:
         for b, forms in enumerate(sentences):
             found = best_tags(names[b, : len(forms)], kinds["names"])
             rows = []
+            chances = _chances(arcs[b, : len(forms), : len(forms) + 1], heads[b, : len(forms)])
             for k, form in enumerate(forms):
                 upos, _, feats = kinds["tags"][tags[b, k]].partition("\t")
                 head = int(heads[b, k])
                 relation = kinds["deps"][relations[b, k]] if head else "root"
                 surety = float(np.exp(names[b, k, kinds["names"].index(found[k])]))
-                rows.append(Row(upos, feats, apply(form, kinds["scripts"][scripts[b, k]]), head, relation, found[k], surety))
+                rows.append(Row(upos, feats, apply(form, kinds["scripts"][scripts[b, k]]), head, relation, found[k], surety, chances[k]))
             yield rows
+
+
+def _chances(scores: NDArray[np.float32], heads: NDArray[np.int64]) -> list[float]:
+    """Return the probability of each word's head among all that it could hang on."""
+    own = np.take_along_axis(scores, heads[:, None], 1)
+    with np.errstate(over="ignore"):
+        found: list[float] = (1 / np.exp(scores - own).sum(1)).round(4).tolist()
+    return found
 
 
 def languages() -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from kg.cli.options import EXITS as _EXITS
 from kg.cli.options import spoken as _spoken
 from kg.cli.reading import review, show
 from kg.cli.running import Commands, run
-from kg.cli.settings import Base, Iri, is_given, read_file, take_environment, unknown_variables
+from kg.cli.settings import Base, Iri, Probability, is_given, read_file, take_environment, unknown_variables
 from kg.cli.speech import Speech
+from kg.judge.keeping import DEFAULT_MINIMUM
 from kg.vocab import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def kg(context: click.Context) -> None:
 @click.option("--max-seconds", type=click.FloatRange(1), default=60, show_default=True, help="Processor time for one article; more, and it fails.")
 @click.option("--no-validate", is_flag=True, help="Do not check the graphs against the shapes.")
 @click.option("--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 if a smaller share of cues, quotations, dates and titles is used.")
+@click.option("--min-confidence", type=Probability(), default=DEFAULT_MINIMUM, show_default=True, help="Claims of less confidence are left out; 0 keeps all.")
 @click.option("--report", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the messages.")
 @_spoken
 @click.pass_context
@@ -214,6 +216,7 @@ def link(speech: Speech, /, **options: Any) -> None:
 @click.option("--published", help="Date of publication, as 2026-03-11.")
 @click.option("--model", help="An installed spaCy pipeline instead of the shipped one.")
 @click.option("--max-seconds", type=click.FloatRange(1), default=60, show_default=True, help="Processor time for one article.")
+@click.option("--min-confidence", type=Probability(), default=DEFAULT_MINIMUM, show_default=True, help="As for kg convert.")
 @_spoken
 @click.pass_obj
 def inspect(speech: Speech, /, source: str, **options: Any) -> None:

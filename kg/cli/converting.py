@@ -65,7 +65,8 @@ def convert_all(speech: Speech, options: dict[str, Any]) -> None:
     if options["report"] == "json":
         click.echo(speech.report(), err=target.to_stdout)
     used = f"; {speech.signals - len(speech.unused)} of {speech.signals} cues, quotations, dates and titles used" if speech.signals else ""
-    speech.summary(f"{work.converted} converted, {work.failed} failed{used}")
+    unlikely = f"; {len(speech.left_out)} claims of a confidence under {settings.min_confidence:.2f} left out" if speech.left_out else ""
+    speech.summary(f"{work.converted} converted, {work.failed} failed{used}{unlikely}")
 
 
 def _settings(options: dict[str, Any]) -> Settings:
@@ -82,6 +83,7 @@ def _settings(options: dict[str, Any]) -> Settings:
         validate=not options["no_validate"],
         ignore_embargo=options["ignore_embargo"],
         max_seconds=options["max_seconds"],
+        min_confidence=options["min_confidence"],
     )
 
 
@@ -209,6 +211,7 @@ class _Run:
         if found is None:
             return
         self.speech.coverage(item, result.article, found.signals)
+        self.speech.unlikely(item, result.article, found.left_out)
         if result.article.published is None:
             stated = [*(e.time for e in found.events), *(s.time for s in found.statements)]
             times = {time.span: time for time in stated if time is not None}

@@ -35,7 +35,7 @@ def inspect_one(speech: Speech, source: str, options: dict[str, Any]) -> None:
         facts = Facts(published=when(published) if published else None, language=language_tag(lang) if lang else None)
     except ReadError as error:
         raise click.UsageError(str(error)) from error
-    settings = Settings(model=options["model"], max_seconds=seconds)
+    settings = Settings(model=options["model"], max_seconds=seconds, min_confidence=options["min_confidence"])
     (found,) = inputs([Source(source, Path(source))], facts, {}, limit=DEFAULT_LIMIT)
     for article in stepped(read(found) if isinstance(found, Input) else iter((found,)), source, settings):
         if isinstance(article, ReadError):
@@ -83,6 +83,7 @@ def _found(article: Article, extraction: Extraction) -> Iterator[dict[str, Any]]
         yield {
             "entity": entity.name,
             "kind": entity.kind,
+            "confidence": entity.confidence,
             "mentions": [{"words": article.words(m.span), **dataclasses.asdict(m)} for m in entity.mentions],
         }
     for role in extraction.roles:
@@ -91,6 +92,8 @@ def _found(article: Article, extraction: Extraction) -> Iterator[dict[str, Any]]
         yield {"statement": [article.words(span) for span in statement.content], **dataclasses.asdict(statement)}
     for event in extraction.events:
         yield {"event": article.words(event.trigger), **dataclasses.asdict(event)}
+    for claim in extraction.left_out:
+        yield {"left_out": article.words(claim.span), **dataclasses.asdict(claim)}
     for signal in extraction.signals:
         yield {"signal": article.words(signal.span), "used": signal.used, **dataclasses.asdict(signal)}
 

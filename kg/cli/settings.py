@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Base", "Iri", "is_given", "read_file", "take_environment", "unknown_variables"]
+__all__ = ["Base", "Iri", "Probability", "is_given", "read_file", "take_environment", "unknown_variables"]
 
 _PREFIX = "KG_"
 _OTHERS = frozenset({RAISE, "KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"})
@@ -39,6 +39,22 @@ class Base(click.ParamType):  # type: ignore[type-arg]
         if base != value and ctx is not None:
             ctx.ensure_object(Speech).early.append((f"--base {value}", f"read as {base}"))
         return base
+
+
+class Probability(click.FloatRange):
+    """A number from 0 to 1; `nan`, which a range of Click's lets through, is none."""
+
+    name = "PROBABILITY"
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number. Fails for what is none."""
+        found: float = super().convert(value, param, ctx)
+        if found != found:  # noqa: PLR0124  (so is nan, alone)
+            self.fail(f"{value!r} is no number from 0 to 1", param, ctx)
+        return found
 
 
 class Iri(click.ParamType):  # type: ignore[type-arg]

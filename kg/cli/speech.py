@@ -17,7 +17,7 @@ from kg.printable import printable, printable_json
 
 if TYPE_CHECKING:
     from kg.errors import KgError
-    from kg.model import Article, Finding, Signal
+    from kg.model import Article, Finding, LeftOut, Signal
 
 __all__ = ["Exit", "Speech", "show"]
 
@@ -49,6 +49,7 @@ class Speech:
     counts: dict[str, object] = field(default_factory=dict)
     early: list[tuple[str, str]] = field(default_factory=list)
     unused: list[dict[str, object]] = field(default_factory=list)
+    left_out: list[dict[str, object]] = field(default_factory=list)
 
     def error(self, error: KgError) -> None:
         """Tell of an input or output that failed."""
@@ -107,6 +108,16 @@ class Speech:
             if self.verbosity > 0:
                 self._say("unused", "yellow", f"{source}: {signal.kind.value} at {signal.span.start}, {words!r}: {signal.reason}")
 
+    def unlikely(self, source: str, article: Article, claims: tuple[LeftOut, ...]) -> None:
+        """Count the claims that are left out for want of confidence; with -v tell which, and why."""
+        for claim in claims:
+            words = " ".join(article.words(claim.span).split())
+            row = {"kind": claim.kind.value, "words": words, "begin": claim.span.start, "end": claim.span.end}
+            self.left_out.append({"source": source, **row, "confidence": claim.confidence, "reason": claim.reason})
+            if self.verbosity > 0:
+                what = f"{claim.kind.value} at {claim.span.start}, {words!r}, confidence {claim.confidence:.2f}"
+                self._say("left out", "yellow", f"{source}: {what}: {claim.reason}")
+
     @property
     def share(self) -> float:
         """The share of signals that a node was made of; 1 where the text signals nothing."""
@@ -132,7 +143,13 @@ class Speech:
 
     def report(self) -> str:
         """Return all that was said as JSON."""
-        coverage = {"signals": self.signals, "used": self.signals - len(self.unused), "share": round(self.share, 4), "unused": self.unused}
+        coverage = {
+            "signals": self.signals,
+            "used": self.signals - len(self.unused),
+            "share": round(self.share, 4),
+            "unused": self.unused,
+            "left_out": self.left_out,
+        }
         return printable_json(json.dumps({"exit": self.code, **self.counts, "messages": self.rows, "coverage": coverage}, ensure_ascii=False, indent=1))
 
     def _trace(self, error: KgError) -> None:

@@ -9,7 +9,7 @@ from kg.attachment import Timeline
 from kg.events.arguments import participants
 from kg.events.factuality import certainty, polarity, temporality
 from kg.events.scene import Scene
-from kg.events.subjects import relative
+from kg.events.subjects import nominal, relative
 from kg.model import BlockKind, EntityKind, Event, Role, Span
 from kg.tree import Tree, universal
 
@@ -59,6 +59,7 @@ def find(
         parts = participants(scene, trigger.token, trigger.label, trigger.type, trigger.within)
         if _says_nothing(scene, trigger, parts):
             continue
+        kind = _sense(tree, trigger, parts, scene.kinds, lexicon)
         found.append(
             Event(
                 trigger=trigger.span or trigger.token.span,
@@ -66,7 +67,7 @@ def find(
                 label=trigger.label,
                 pattern=trigger.pattern,
                 particle=trigger.particle,
-                type=trigger.type if trigger.type and _fits(tree, trigger, parts, scene.kinds, lexicon) else None,
+                type=kind,
                 participants=parts,
                 time=timeline.of(i),
                 certainty=certainty(tree, i, statements, lexicon),
@@ -109,7 +110,10 @@ def _scene(tree: Tree, mentions: tuple[Mention, ...], times: tuple[TimeExpressio
 
 
 def _says_nothing(scene: Scene, trigger: _Trigger, parts: tuple[Participant, ...]) -> bool:
-    """Whether a verb that means what its object does has nobody that acts: *het boek geeft een beeld*."""
+    """Whether a verb that means what its object does has nobody that acts (*het boek geeft een beeld*), or nobody undergoes it (*sluit niets uit*)."""
+    undergoing = [p for p in parts if p.role is Role.PATIENT and p.event is None and scene.somebody(scene.tree.tokens[p.phrase.head])]
+    if trigger.label in scene.lexicon.senses["only_actors"] and not undergoing:
+        return True
     if trigger.label not in scene.lexicon.vague or trigger.span is not None:
         return False
     actors = [p for p in parts if p.role is not Role.PLACE and p.event is None and scene.somebody(scene.tree.tokens[p.phrase.head])]
@@ -145,15 +149,37 @@ def _dating_verb(tree: Tree, i: int, heads: Mapping[int, Span], cues: set[Span],
     return clause.i if shared or tree.case(i) in lexicon.during else None
 
 
+def _sense(tree: Tree, trigger: _Trigger, parts: tuple[Participant, ...], kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> str | None:
+    """The type that a trigger has with these participants, none where they do not fit it: *veroordeelt de dader*, *veroordeelt de aanval*."""
+    undergoing = {_kind(tree, p, kinds, lexicon) for p in parts if p.role is Role.PATIENT} - {EntityKind.THING, EntityKind.PLACE}
+    if trigger.label in lexicon.senses["legal_of_actor"] and undergoing & {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANIZATION, None}:
+        return "legal"
+    return trigger.type if trigger.type and _fits(tree, trigger, parts, kinds, lexicon) else None
+
+
+def _kind(tree: Tree, part: Participant, kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> EntityKind | None:
+    """The kind of who takes part; what happens is a thing, a post (*een nieuwe leider*) is a person."""
+    head = part.phrase.head
+    if part.event is not None or tree.named(head, kinds) in kinds:
+        return EntityKind.THING if part.event is not None else kinds[tree.named(head, kinds)]
+    return EntityKind.PERSON if lexicon.post(tree.tokens[head].lemma) else EntityKind.THING
+
+
 def _fits(tree: Tree, trigger: _Trigger, parts: tuple[Participant, ...], kinds: Mapping[int, EntityKind | None], lexicon: TriggerLexicon) -> bool:
     """Whether a verb of several senses has the participants that its type asks for."""
 
     def kind(role: Role) -> set[EntityKind | None]:
-        return {kinds.get(tree.named(p.phrase.head, kinds), EntityKind.THING) for p in parts if p.role is role and p.event is None}
+        return {_kind(tree, p, kinds, lexicon) for p in parts if p.role is role}
 
     label, senses = trigger.label, lexicon.senses
     if label in senses["actor_undergoes"]:
         return bool(kind(Role.PATIENT) - {EntityKind.THING, EntityKind.PLACE})
+    if label in senses["thing_undergoes"]:
+        return EntityKind.THING in kind(Role.PATIENT)
+    if label in senses["no_place"] and any(p.role is Role.PLACE for p in parts):
+        return False
+    if label in senses["no_event_acts"]:
+        return not any(p.role is Role.AGENT and p.event is not None for p in parts)
     if label in senses["person_acts"]:
         return EntityKind.THING not in kind(Role.AGENT)
     if label in senses["no_person"]:
@@ -178,7 +204,7 @@ def _triggers(tree: Tree, lexicon: TriggerLexicon) -> Iterator[_Trigger]:
             if idiom.type is not None:
                 yield _unit(tree, token, idiom, words)
         elif token.i not in taken:
-            found = next((t for rule in (_verb, _noun, _attributive, _appointment) if (t := rule(tree, token, lexicon)) is not None), None)
+            found = next((t for rule in (_verb, _noun, _attributive, _appointment, _outcome) if (t := rule(tree, token, lexicon)) is not None), None)
             if found is not None:
                 yield found
 
@@ -241,6 +267,11 @@ def _unit(tree: Tree, verb: Token, idiom: Idiom, words: frozenset[int]) -> _Trig
 def _label(tree: Tree, token: Token, lexicon: TriggerLexicon) -> tuple[str, Span | None]:
     """Return the dictionary form with its particle, and where a separate particle stands."""
     particle = tree.particle(token.i)
+    if particle is None:
+        beside = (t for t in tree.children(token.i, "advmod", "xcomp") if t.upos == "ADJ" and t.form.lower() + token.lemma in lexicon.verbs)
+        free = next(beside, None)  # *sprak de arts **vrij***
+        if free is not None:
+            return free.form.lower() + token.lemma, free.span
     if particle is None or (particle.upos not in {"ADP", "ADV"} and not _listed(tree.lemma(token.i), lexicon)):
         return token.lemma, None  # *verwierf aanzien*: an object, and not as in *vond plaats*
     if tree.child(particle.i, "fixed") is not None:
@@ -256,6 +287,8 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     """*nam ... over*, *is aangehouden*: a full verb that is no state and does not lend its grammar to a noun."""
     if token.upos != "VERB" or universal(token.deprel) in {"aux", "cop", "amod", "case", "mark", "fixed", "flat"} or _before_noun(tree, token):
         return None
+    if nominal(tree, token):
+        return None
     label, particle = _label(tree, token, lexicon)
     if not particle and _phrasal(tree, token) and (label in lexicon.light or label in lexicon.vague):
         return None  # *op de hoogte brengen*: what it means stands in no list
@@ -269,6 +302,8 @@ def _verb(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
         return None  # *valt te bezien*
     if any(f"{t.lemma}-{label}" in lexicon.states for t in tree.children(token.i, "obj", "obl", "compound", "xcomp")):
         return None  # *hield rekening met*
+    if any(f"{label}-{tree.case(t.i)}" in lexicon.states for t in tree.children(token.i, "obl") if t.deprel == "obl:arg" or t.upos == "NOUN"):
+        return None  # *kwam uit op vier procent*
     if label in lexicon.states or (not particle and token.lemma in lexicon.states):
         return None
     if (token.form[:1].isupper() and token.i != tree.sentence(token.i).start) or not label.endswith(lexicon.infinitives):
@@ -299,6 +334,8 @@ def _event_noun_beside(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> bool
     relations = ("obj", "obl", "nsubj:pass", "compound", "xcomp") + (("nsubj",) if verb.lemma in lexicon.occurrence or verb.feat("VerbForm") == "Inf" else ())
     for noun in tree.children(verb.i, *relations):
         oblique = universal(noun.deprel) == "obl" and verb.lemma not in lexicon.occurrence
+        if oblique and tree.particle(verb.i) is not None:
+            continue  # *biedt in reactie op de vraag een hoesje aan*
         if noun.upos == "NOUN" and lexicon.noun_type(noun.lemma) is not None and not (oblique and tree.case(noun.i) not in lexicon.light_prepositions):
             return True
     return False
@@ -320,14 +357,26 @@ def _product_property(tree: Tree, verb: Token) -> bool:
 
 def _noun(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
     """*de overname*, *vredesonderhandelingen*, *de lancering*: by list, or by its ending and a definite sense."""
-    if token.upos != "NOUN" or universal(token.deprel) in {"compound", "flat", "fixed"}:
+    if token.upos != "NOUN" or universal(token.deprel) in {"compound", "flat", "fixed"} or _of_name(tree, token):
         return None
     kind = lexicon.noun_type(token.lemma)
     if kind is None and token.feat("Number") == "Sing":
         kind = lexicon.noun_type(token.form)  # where the lemma is made up (*ontslagron*)
-    if kind is None or (lexicon.ambiguous(token.lemma) and not _takes_place(tree, token, lexicon)):
+    if kind is None or _told_of_event(tree, token, lexicon) or (lexicon.ambiguous(token.lemma) and not _takes_place(tree, token, lexicon)):
         return None
     return _Trigger(token, token.lemma, kind, "noun")
+
+
+def _of_name(tree: Tree, noun: Token) -> bool:
+    """Whether a noun with a capital stands before a name: *directeur Operatie Eric Wiegers*."""
+    return noun.form[:1].isupper() and noun.i != tree.sentence(noun.i).start and tree.child(noun.i, "flat") is not None
+
+
+def _told_of_event(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> bool:
+    """Whether a noun only says what another event is: *het akkoord is een **doorbraak***."""
+    verdict = noun.lemma in lexicon.arguments["verdicts"] and tree.child(noun.i, "cop") is not None
+    about = tree.child(noun.i, "nsubj") if verdict else None
+    return about is not None and about.upos == "NOUN" and lexicon.noun_type(about.lemma) is not None
 
 
 def _takes_place(tree: Tree, noun: Token, lexicon: TriggerLexicon) -> bool:
@@ -358,6 +407,14 @@ def _appointment(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger 
     if not becoming and not any(t.lemma in lexicon.modality["passive"] for t in tree.children(token.i, "cop")):
         return None
     return _Trigger(token, lexicon.appointed, "appoint", "appointment")
+
+
+def _outcome(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:
+    """*Noorwegen is de winnaar van de estafette*: a noun that says what its subject has done."""
+    if token.upos != "NOUN" or token.lemma not in lexicon.outcomes or tree.child(token.i, "cop") is None:
+        return None
+    label = lexicon.outcomes[token.lemma]
+    return _Trigger(token, label, lexicon.verbs.get(label), "outcome")
 
 
 def _attributive(tree: Tree, token: Token, lexicon: TriggerLexicon) -> _Trigger | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["of_noun"]
 
+_GIVEN = frozenset({"aid", "support", "transaction"})  # *kreeg steun*: who gets it is no patient
 _UNDERGONE = frozenset({"appoint", "coerce", "die-injure", "legal", "sanction"})  # *zijn arrestatie*, *haar benoeming*
 # Types whose adjective of a nation tells who acts: *Amerikaanse sancties*; not *Amerikaanse verkiezingen*.
 _NATIONAL = frozenset({"accuse", "aid", "assault", "mobilize", "protest", "reject", "request", "retreat", "sanction", "support", "threaten"})
@@ -27,6 +28,9 @@ def of_noun(scene: Scene, noun: Token, label: str, kind: str | None) -> Iterator
         who = subject(scene, noun if scene.tree.child(noun.i, "cop") is not None else scene.tree.tokens[noun.head])
         if who is not None and who != noun.i:
             yield Role.PATIENT, who
+        return
+    if noun.lemma in scene.lexicon.outcomes:
+        yield from _of_outcome(scene, noun)
         return
     base = scene.lexicon.noun_part(label)
     occasion = label.endswith(tuple(scene.lexicon.arguments["occasions"]))
@@ -40,6 +44,22 @@ def of_noun(scene: Scene, noun: Token, label: str, kind: str | None) -> Iterator
     if kind in _NATIONAL or base in scene.lexicon.arguments["acting_nouns"]:
         yield from ((Role.AGENT, t.i) for t in scene.tree.children(noun.i, "amod") if t.i in scene.nations)
     yield from _of_light_verb(scene, noun, base, kind, framed)
+    yield from _of_occurrence(scene, noun)
+
+
+def _of_outcome(scene: Scene, noun: Token) -> Iterator[tuple[Role, int]]:
+    """*X is de winnaar van Y*: the subject has done it."""
+    who = subject(scene, noun)
+    if who is not None:
+        yield Role.AGENT, who
+    yield from ((Role.PATIENT, t.i) for t in scene.tree.children(noun.i, "nmod") if scene.tree.case(t.i) in scene.lexicon.arguments["of_prepositions"])
+
+
+def _of_occurrence(scene: Scene, noun: Token) -> Iterator[tuple[Role, int]]:
+    """*Tussen supporters en agenten ontstond een vechtpartij*: between whom a thing happens."""
+    tree, verb = scene.tree, scene.tree.tokens[noun.head]
+    if universal(noun.deprel) == "nsubj" and tree.lemma(verb.i) in scene.lexicon.occurrence:
+        yield from ((Role.PARTICIPANT, t.i) for t in tree.children(verb.i, "obl") if tree.case(t.i) in scene.lexicon.arguments["between_prepositions"])
 
 
 def _of_owner(scene: Scene, token: Token, base: str, kind: str | None, framed: set[Role], *, occasion: bool) -> Role | None:
@@ -51,7 +71,10 @@ def _of_owner(scene: Scene, token: Token, base: str, kind: str | None, framed: s
         fixed = scene.lexicon.noun_frame(base, kind, case)
         if fixed:
             return None if fixed == "none" else Role(fixed)
-        return Role.AGENT if base in words["acting_nouns"] or Role.PATIENT in framed else Role.PATIENT
+        acting = base in words["acting_nouns"] or Role.PATIENT in framed
+        if acting and (token.i in scene.heads or not any(c.isalpha() for c in token.form) or token.lemma in words["periods"]):
+            return None  # *de fout van de wedstrijd*, *een zege van 2-0*
+        return Role.AGENT if acting else Role.PATIENT
     if token.deprel == "nmod:poss" or token.feat("Poss") == "Yes":
         return Role.PATIENT if kind in _UNDERGONE and base not in words["acting_nouns"] and Role.PATIENT not in framed else Role.AGENT
     return None
@@ -102,13 +125,16 @@ def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, frame
     """*voerde een gesprek met X*, *kreeg een boete van X*, *spande een zaak aan tegen X*."""
     tree, words = scene.tree, scene.lexicon.arguments
     verb = light_verb(scene, noun)
-    if verb is None:
-        return
+    if verb is None or (noun.deprel == "nsubj" and tree.child(verb.i, "obj") is not None):
+        return  # *de fusie heeft geen gevolgen*
     who = subject(scene, verb)
+    if who == noun.i:
+        who = next((t.i for t in tree.children(verb.i, "nsubj", "obj") if t.i != noun.i and scene.somebody(t)), who)  # *de eerste treffer maakte Olsson*
     passive = tree.child(verb.i, "aux:pass", "nsubj:pass") is not None
-    receives = verb.lemma in words["undergoing"]
+    receives = bool({verb.lemma, tree.lemma(verb.i)} & words["undergoing"])
     if who is not None and who != noun.i:
-        yield (Role.PATIENT if passive or receives else Role.AGENT), who
+        given = Role.RECIPIENT if receives and kind in _GIVEN else Role.PATIENT
+        yield (given if passive or receives else Role.AGENT), who
     for token in tree.children(verb.i, "obl"):
         case = tree.case(token.i)
         if token.deprel == "obl:agent" or (passive and case in words["agent_prepositions"]) or (receives and case in words["of_prepositions"]):
@@ -119,6 +145,8 @@ def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, frame
             yield Role(role), token.i
         elif case in words["participant_prepositions"]:
             yield Role.PARTICIPANT, token.i
+        elif case in words["recipient_prepositions"] and scene.somebody(token):
+            yield Role.RECIPIENT, token.i  # *een petitie aangeboden aan de minister*
     for token in tree.children(verb.i, "obj", "iobj"):
         if token.i != noun.i and token.feat("Reflex") != "Yes" and Role.PATIENT not in framed:
             yield (Role.RECIPIENT if token.deprel == "iobj" and universal(noun.deprel) == "obj" else Role.PATIENT), token.i

@@ -10,15 +10,32 @@ from kg.tree import universal
 if TYPE_CHECKING:
     from kg.events.scene import Scene
     from kg.model import Token
+    from kg.tree import Tree
 
-__all__ = ["light_verb", "passive", "relative", "subject", "turned", "without_subject"]
+__all__ = ["acts_alone", "light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
 
+# Types whose verbs have an actor for their subject.
+_ACTED = frozenset({"accuse", "agree", "aid", "consult", "elect", "legal", "mobilize", "reject", "request", "transaction"})
+_NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod"})
 _CHAIN = 3  # verbs that a subject may be passed through
 
 
 def relative(token: Token) -> bool:
     """Whether a word is a relative pronoun."""
     return token.feat("PronType") == "Rel" or (token.upos == "PRON" and token.feat("PronType") not in {"Prs", "Ind"} and token.feat("Poss") != "Yes")
+
+
+def nominal(tree: Tree, verb: Token) -> bool:
+    """Whether a form of a verb stands where a noun does: *naar **vermisten***, ***gevangenen** vrijlaten*, *Gedwongen **ontslagen** zijn*."""
+    named = [t for t in tree.children(verb.i, "nsubj", "nsubj:pass") if t.feat("VerbForm") != "Part"]
+    if named or tree.child(verb.i, "aux", "aux:pass", "cop", "mark", "compound:prt") is not None:
+        return False
+    if verb.form.lower() == verb.lemma:  # *ontdekten **scheuren** in de dam*; not *het slopen van de dam*
+        beside = [t for t in tree.children(verb.i, "nmod") if t.i > verb.i and tree.child(verb.i, "det") is None]
+        return bool(beside) and universal(verb.deprel) in {"obj", "nsubj"}
+    if verb.feat("VerbForm") == "Part" and tree.child(verb.i, "det") is not None and tree.child(verb.i, "case") is None:
+        return universal(verb.deprel) not in {"amod", "acl"} or verb.i > verb.head
+    return universal(verb.deprel) in _NOMINAL or (universal(verb.deprel) == "xcomp" and verb.feat("VerbForm") in {"Fin", "Inf"})
 
 
 def passive(scene: Scene, verb: Token, label: str) -> bool:
@@ -31,6 +48,8 @@ def passive(scene: Scene, verb: Token, label: str) -> bool:
     if verb.feat("VerbForm") != "Part" or tree.child(verb.i, "aux", "cop") is not None:
         return _done_to(scene, verb, label)
     above, relation = tree.tokens[verb.head], universal(verb.deprel)
+    if relation == "xcomp" and tree.child(above.i, "obj") is not None and tree.child(verb.i, "mark") is None:
+        return True  # *achten moord niet bewezen*
     if relation in {"amod", "acl", "advcl"} and tree.child(verb.i, "nsubj") is None:
         return True  # *de bond, opgericht door vissers*
     if any(tree.case(t.i) in words["agent_prepositions"] for t in tree.children(verb.i, "obl")):
@@ -42,7 +61,7 @@ def passive(scene: Scene, verb: Token, label: str) -> bool:
 def _done_to(scene: Scene, verb: Token, label: str) -> bool:
     """Whether a perfect with *zijn* is a passive: of a verb that has objects, and has none here (*is een man neergestoken*, not *is vertrokken*)."""
     tree, lexicon = scene.tree, scene.lexicon
-    perfect = verb.feat("VerbForm") == "Part" and any(t.lemma in lexicon.modality["perfect_of_passive"] for t in tree.children(verb.i, "aux"))
+    perfect = verb.feat("VerbForm") == "Part" and any(t.lemma in lexicon.modality["perfect_of_passive"] for t in tree.children(verb.i, "aux", "cop"))
     own = label in lexicon.arguments["intransitive"] or label.replace(" ", "-") in lexicon.arguments["unaccusative"]
     return perfect and label in lexicon.verbs and not own and tree.child(verb.i, "obj", "iobj", "ccomp", "xcomp") is None
 
@@ -60,7 +79,8 @@ def without_subject(scene: Scene, verb: Token) -> bool:
 def subject(scene: Scene, verb: Token, depth: int = 0) -> int | None:
     """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
     tree = scene.tree
-    own = next((t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()), None)
+    owned = [t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()]
+    own = next((t for t in owned if t.feat("Case") == "Nom"), owned[0] if owned else None)  # *Die straf legden zij op*
     if own is not None and not without_subject(scene, verb):
         if relative(own) and verb.deprel == "acl:relcl":
             return verb.head
@@ -82,12 +102,14 @@ def _inherited(scene: Scene, verb: Token, depth: int) -> int | None:
         return _holder(scene, above, depth)
     if above.upos not in {"VERB", "AUX"} and tree.child(above.i, "nsubj") is None:
         return None
+    if relation == "xcomp" and form == "Part" and tree.child(above.i, "obj") is not None and tree.child(verb.i, "aux") is None:
+        return tree.child(above.i, "obj").i  # type: ignore[union-attr]  # *achten moord niet bewezen*
     if relation == "xcomp":
         return _controller(scene, verb, above, depth)
     if relation == "conj" and tree.child(verb.i, "expl") is None:
         return subject(scene, above, depth + 1)
     if relation in {"advcl", "ccomp"} and (form == "Inf" or (form == "Part" and tree.child(verb.i, "aux", "cop", "mark") is None)):
-        if relation == "advcl" and above.lemma in scene.lexicon.arguments["object_control"]:
+        if relation == "advcl" and {above.lemma, tree.lemma(above.i)} & scene.lexicon.arguments["object_control"]:
             return _controller(scene, verb, above, depth)
         return subject(scene, above, depth + 1)
     return None
@@ -99,11 +121,22 @@ def _controller(scene: Scene, verb: Token, above: Token, depth: int) -> int | No
     label = tree.lemma(above.i)
     if label in words["causative"]:
         named = tree.child(above.i, "obj", "iobj")
-        return named.i if named is not None and (tree.child(verb.i, "obj") is not None or scene.somebody(named)) else None
+        acting = (
+            tree.child(verb.i, "obj") is not None
+            or (label in words["letting"] and acts_alone(scene, tree.lemma(verb.i)))
+            or (named is not None and scene.somebody(named))
+        )
+        return named.i if named is not None and acting else None
     if label in words["object_control"] or above.lemma in words["object_control"]:
         told = tree.child(above.i, "iobj") or tree.child(above.i, "obj", "nsubj:pass")
         return told.i if told is not None else None
     return subject(scene, above, depth + 1)
+
+
+def acts_alone(scene: Scene, label: str) -> bool:
+    """Whether a verb has no object, so that who is let do it acts: *laten de spelers meedoen*."""
+    words = scene.lexicon.arguments
+    return label in words["intransitive"] | words["acting"] or scene.lexicon.verbs.get(label) in {"consult", "cooperate", "protest", "resign", "retreat"}
 
 
 def _holder(scene: Scene, noun: Token, depth: int) -> int | None:
@@ -132,7 +165,12 @@ def turned(scene: Scene, verb: Token, label: str, first: int, second: int) -> bo
     if wanted and all(numbers) and numbers[0] != numbers[1]:
         return numbers[1] == wanted
     people = scene.kind(second) in {EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANIZATION} and not scene.somebody(one) and first not in scene.heads
-    return people and (label in scene.lexicon.arguments["actor_subject"] or tree.child(verb.i, "obj") is None)
+    return people and (_actors_do(scene, verb, label) or tree.child(verb.i, "obj") is None)
+
+
+def _actors_do(scene: Scene, verb: Token, label: str) -> bool:
+    """Whether nobody but an actor does what a verb says: *schrijven*; *de wet die het parlement aannam*; not *doden*, *verrassen*."""
+    return label in scene.lexicon.arguments["actor_subject"] or (verb.deprel == "acl:relcl" and scene.lexicon.verbs.get(label) in _ACTED)
 
 
 def _number(scene: Scene, token: Token) -> str:
@@ -152,6 +190,7 @@ def light_verb(scene: Scene, noun: Token) -> Token | None:
     case = tree.case(noun.i)
     if (f"{label}-{case}" if relation == "obl" else label) in words["carrying"]:
         return verb if relation != "nsubj" else None
-    far = relation == "obl" and case not in scene.lexicon.light_prepositions
+    lent = any(t.i != noun.i and t.feat("Reflex") != "Yes" for t in tree.children(verb.i, "obj"))
+    far = relation == "obl" and (lent or case not in scene.lexicon.light_prepositions)  # *maakte in de wedstrijd een fout*
     own = tree.child(verb.i, "xcomp")
     return verb if not far and label in scene.lexicon.light and (own is None or own.upos != "ADJ" or own.i == noun.i) else None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.graph.article import Triples, describe
 from kg.graph.entities import entity_iris, write_entity
 from kg.graph.given import write_given
-from kg.model import EntityKind, MentionForm, Role, Span
+from kg.model import EntityKind, MentionForm, Role
+from kg.reported import Reported
 from kg.tree import Tree
 from kg.triples import Graph, Literal
 from kg.vocab import KG, KGT, RDF, RDFS, XSD, Minter
@@ -16,18 +17,13 @@ from kg.vocab import KG, KGT, RDF, RDFS, XSD, Minter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Entity, Event, Extraction, HeldRole, Phrase, Statement, TimeExpression
+    from kg.model import Entity, Event, Extraction, HeldRole, Phrase, Span, Statement, TimeExpression
 
 __all__ = ["Builder"]
 
 _SPEAKS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY, EntityKind.GROUP})
 _OPENERS = {'"': '"', "”": "“„", "“": "„", "’": "‘", "»": "«"}  # of a closing quotation mark
-_STRETCH = 256  # code points
 _LOCATES = frozenset({EntityKind.PLACE, EntityKind.GEOPOLITICAL_ENTITY})
-
-
-def _holds(contents: tuple[Span, ...], span: Span) -> bool:
-    return any(content.start <= span.start and span.end <= content.end for content in contents)
 
 
 class Builder:
@@ -39,6 +35,7 @@ class Builder:
         self.version, self.with_text = version, with_text
         self.iris = entity_iris(extraction.entities, minter)
         self.tree = Tree.of(extraction.analysis)
+        self.judged: set[str] = set()
         self.by_head = self._heads(derived_first=False)
         self.persons: dict[int, list[tuple[Span, tuple[str, Entity]]]] = {}  # by where their names end
         for n, e in enumerate(extraction.entities):
@@ -51,11 +48,7 @@ class Builder:
         self.told = sorted([*told, *((trigger, minter.local("event", trigger)) for trigger in self.events)])
         self.told_from = [span.start for span, _ in self.told]
         self.statements = {statement.span: statement for statement in reversed(extraction.statements)}
-        # By stretches of the text, so that what holds a word is not looked for among all.
-        self.by_stretch: dict[int, list[Statement]] = {}
-        for statement in self.statements.values():
-            for stretch in {n for c in statement.content for n in range(c.start // _STRETCH, c.end // _STRETCH + 1)}:
-                self.by_stretch.setdefault(stretch, []).append(statement)
+        self.reported = Reported(self.statements.values())
         self.first_of: dict[Span, list[Span]] = {}
         for link in extraction.links:
             self.first_of.setdefault(link.event, []).append(link.first)
@@ -69,6 +62,7 @@ class Builder:
         describe(self.out, f"kg {self.version}, {analyser}", self.out.minter.run(self.version, analyser), with_text=self.with_text)
         for entity, iri in zip(self.extraction.entities, self.iris, strict=True):
             write_entity(self.out, entity, iri)
+            self._confidence(iri, entity.confidence)
             self._roles(entity, iri)
         claims = [
             *((s.span.start, 0, s.span.end, s) for s in self.statements.values()),
@@ -83,6 +77,13 @@ class Builder:
         write_given(self.out, self.extraction.entities, self.iris, found)
         self.out.write_mentions()
         return self.out.graph()
+
+    def _confidence(self, node: str, confidence: float | None) -> None:
+        """State a confidence once: two entities of one name and kind are one node, with the confidence of the first."""
+        if confidence is not None and node not in self.judged:
+            self.judged.add(node)
+            hundredths = f"{confidence:.2f}".removesuffix("0")  # stores write 0.9, whatever they are given
+            self.out.add(node, KG.confidence, Literal(hundredths, XSD.decimal))
 
     # entities
 
@@ -129,13 +130,14 @@ class Builder:
         self._time(node, statement.time)
         if statement.occasion in self.events:
             out.add(node, KG.occasion, out.minter.local("event", self.events[statement.occasion].trigger))
-        outer = self._around(statement.cue[:1] or statement.content[:1], exclude=statement)
+        outer = self.reported.statement(statement)
         if outer is not None:
             out.add(node, KG.partOf, out.minter.local("statement", outer.span))
         out.add(node, KG.about, *self._about(statement))
         out.add(node, KG.antecedentMention, *(out.mention(span) for span in statement.antecedent))
         out.add(node, KG.text, out.words(" … ".join(map(self._words, statement.antecedent or statement.content))))
         out.add(node, KG.derivedBy, Literal(statement.pattern))
+        self._confidence(node, statement.confidence)
 
     def _words(self, span: Span) -> str:
         """Return the words of a span on one line; the mark that closes a quotation inside it and stands right behind it belongs to it."""
@@ -165,21 +167,6 @@ class Builder:
             told += (iri for span, iri in self.told[inside] if span.end <= content.end)
         return told
 
-    def _around(self, spans: Iterable[Span], *, exclude: Statement | None = None) -> Statement | None:
-        """Return the innermost other statement whose content holds all these spans."""
-        spans = tuple(spans)
-        least = sum(map(len, exclude.content)) if exclude else 0
-        known = [self.holders(span) for span in spans[:1]]
-        for size, _, statement in known[0] if known else ():
-            if size > least and statement is not exclude and all(_holds(statement.content, span) for span in spans):
-                return statement
-        return None
-
-    def holders(self, span: Span) -> list[tuple[int, Span, Statement]]:
-        """Return the statements that a content of theirs may hold this span of, the smallest first."""
-        found = self.by_stretch.get(span.start // _STRETCH, ())
-        return sorted(((sum(map(len, s.content)), s.span, s) for s in found if _holds(s.content, span)), key=lambda row: row[:2])
-
     # events
 
     def _event(self, event: Event) -> None:
@@ -196,13 +183,14 @@ class Builder:
         out.add(node, KG.certainty, KG.NAMESPACE + event.certainty.value)
         out.add(node, KG.polarity, KG.NAMESPACE + event.polarity.value)
         out.add(node, KG.temporality, KG.NAMESPACE + event.temporality.value)
-        inside = self._around((event.trigger,))
+        inside = self.reported.event(event.trigger)
         if inside is not None:
             out.add(node, KG.reportedIn, out.minter.local("statement", inside.span))
         for first in self.first_of.get(event.trigger, ()):
             if first in self.events and first != event.trigger:
                 out.add(node, KG.sameEventAs, out.minter.local("event", first))
         out.add(node, KG.derivedBy, Literal(event.pattern))
+        self._confidence(node, event.confidence)
 
     def _participants(self, event: Event, node: str) -> None:
         """Each filler has one role: the first that was found."""

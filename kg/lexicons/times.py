@@ -66,6 +66,9 @@ class TimeLexicon:
     joined: frozenset[str]
     into: frozenset[str]
     ahead: frozenset[str]
+    perfect: frozenset[str]
+    had: frozenset[str]
+    scheduled: frozenset[str]
     deadline: frozenset[str]
     planned: frozenset[str]
     open: frozenset[str]
@@ -127,6 +130,9 @@ def load(language: str, overlay: Path | None = None) -> TimeLexicon:
         between=_words(grammar, "between"),
         counted=_words(grammar, "counted"),
         ahead=_words(grammar, "ahead"),
+        perfect=_words(grammar, "perfect"),
+        had=_words(grammar, "had"),
+        scheduled=_words(grammar, "scheduled"),
         deadline=_words(grammar, "deadline"),
         planned=_words(grammar, "planned"),
         open=_words(grammar, "open"),

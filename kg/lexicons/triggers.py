@@ -63,6 +63,7 @@ class TriggerLexicon:
     people: frozenset[str]
     posts: frozenset[str]
     appointed: str
+    outcomes: Mapping[str, str]
 
     @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
     def noun_type(self, lemma: str) -> str | None:
@@ -94,6 +95,12 @@ class TriggerLexicon:
         """Whether a noun names a post, or is a compound that ends in one (*partijvoorzitter*)."""
         word = lemma.lower()
         return any(word[cut:].lstrip("-") in self.posts for cut in range(max(1, len(word) - _SHORTEST_PART)))
+
+    @functools.lru_cache(maxsize=1 << 16)  # noqa: B019
+    def spot(self, lemma: str) -> bool:
+        """Whether a noun names a place where things happen, or is a compound that ends in one (*gemeentehuis*)."""
+        word, spots = lemma.lower(), self.arguments["spots"]
+        return word in spots or any(word[cut:].lstrip("-") in spots for cut in range(1, len(word) - _SHORTEST_PART))
 
     def ambiguous(self, lemma: str) -> bool:
         """Whether a noun also names people or a thing (*top*), unless it is a listed compound (*klimaattop*)."""
@@ -144,6 +151,7 @@ def load(language: str, overlay: Path | None = None) -> TriggerLexicon:
         noun_frames=_frames(_table(tables, "noun_frames")),
         idioms=_idioms(_table(tables, "idioms")),
         posts=_set(_table(tables, "posts")["words"]),
+        outcomes=_outcomes(_table(tables, "outcomes")),
         appointed=" ".join(sorted(_set(_table(tables, "posts")["label"]))),
     )
 
@@ -161,6 +169,11 @@ def _frames(table: Mapping[str, object]) -> dict[str, str]:
             raise LexiconError(f"{role!r} is no role", where="triggers.toml", advice=f"use one of {', '.join(sorted(_ROLES))}")
         found |= dict.fromkeys(sorted(_set(words)), _ROLES[role])
     return found
+
+
+def _outcomes(table: Mapping[str, object]) -> dict[str, str]:
+    """Turn verbs with the nouns for who did it round: noun -> verb."""
+    return {noun: verb for verb, nouns in table.items() for noun in sorted(_set(nouns))}
 
 
 def _idioms(table: Mapping[str, object]) -> dict[str, tuple[Idiom, ...]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Attitude",
     "Certainty",
+    "ClaimKind",
     "Entity",
     "EntityKind",
     "Event",
@@ -24,6 +25,7 @@ __all__ = [
     "Finding",
     "Form",
     "HeldRole",
+    "LeftOut",
     "Mention",
     "MentionForm",
     "Participant",
@@ -178,7 +180,7 @@ class Event:
     """One presentation of something that happens: the trigger word (and particle), its participants, time and factuality.
 
     `head` is the trigger's token index, `label` its dictionary form, `type` a local name of the `kgt:` scheme or None, `pattern`
-    the name of the rule that found it.
+    the name of the rule that found it. `confidence` is the probability that all this is true, None where nobody judged it.
     """
 
     trigger: Span
@@ -192,6 +194,7 @@ class Event:
     certainty: Certainty = Certainty.CERTAIN
     polarity: Polarity = Polarity.POSITIVE
     temporality: Temporality = Temporality.PAST
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +202,7 @@ class Statement:
     """Content that the article attributes to a source. Spans carry no outer quotation marks and no final full stop.
 
     `content` has one span or more, in order; `cue` none (a bare quotation) or more. `occasion` is the trigger of the
-    event at which it was said. `antecedent` is the clause that a content of *dit* or *dat* refers to.
+    event at which it was said. `antecedent` is the clause that a content of *dit* or *dat* refers to. `confidence` is as an event's.
     """
 
     content: tuple[Span, ...]
@@ -213,6 +216,7 @@ class Statement:
     time: TimeExpression | None = None
     occasion: Span | None = None
     antecedent: tuple[Span, ...] = ()
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         if not self.content or list(self.content) != sorted(self.content):
@@ -230,7 +234,8 @@ class Entity:
     """Mentions that refer to one entity. `name` is its canonical name (a proper name), None for an unnamed one.
 
     `given` marks one that the source names and the text analysis did not find; it may have no mention. `same_as` are IRIs of authorities that
-    the source gives; `about` says that the source calls it what the article is about.
+    the source gives; `about` says that the source calls it what the article is about. `confidence` is the probability that it is one actor or
+    thing of this kind under this name.
     """
 
     kind: EntityKind
@@ -240,6 +245,7 @@ class Entity:
     same_as: tuple[str, ...] = ()
     about: bool = False
     given: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,9 +279,30 @@ class Signal:
         return not self.reason
 
 
+class ClaimKind(StrEnum):
+    """What a confidence is given to."""
+
+    EVENT = "event"
+    STATEMENT = "statement"
+    ENTITY = "entity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A claim that is not in the graph for want of confidence: its own, or (`reason` tells) that of what it hangs on."""
+
+    kind: ClaimKind
+    span: Span
+    confidence: float
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that was found in one article. `entities` partition the mentions; statements and events are in text order."""
+    """All that was found in one article. `entities` partition the mentions; statements and events are in text order.
+
+    `left_out` are the claims that were found and are not among these for want of confidence.
+    """
 
     analysis: Analysis
     entities: tuple[Entity, ...] = ()
@@ -284,6 +311,7 @@ class Extraction:
     events: tuple[Event, ...] = ()
     links: tuple[EventLink, ...] = ()
     signals: tuple[Signal, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Severity(StrEnum):

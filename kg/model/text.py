@@ -231,7 +231,7 @@ class NameSpan:
 class Analysis:
     """An article with its sentences, tokens and names; `analyser` names the pipeline and its version, as `nl-lstm 2.0`.
 
-    `names` is None where the analyser types no names.
+    `names` is None where the analyser types no names. `arcs` are its probabilities for the heads of the tokens, None where it tells none.
     """
 
     article: Article
@@ -239,6 +239,7 @@ class Analysis:
     tokens: tuple[Token, ...]
     analyser: str
     names: tuple[NameSpan, ...] | None = None
+    arcs: tuple[float, ...] | None = None
 
 
 class Analyser(Protocol):

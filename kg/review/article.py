@@ -169,8 +169,10 @@ def _actors(entities: Iterable[Entity], tongue: str) -> str:
     rows = "".join(
         f'<tr><th scope="row"{language(tongue)}>{link(f"../find.html#{actor_id(entity.iri)}", entity.label)}</th>'
         f'<td data-h="Kind">{esc(label(entity.kind))}</td><td data-h="Roles"{language(tongue)}>{esc(", ".join(entity.roles))}</td>'
-        f'<td class="n" data-h="Mentions">{len(entity.spans)}</td></tr>'
+        f'<td class="n" data-h="Mentions">{len(entity.spans)}</td>'
+        f'<td class="n" data-h="Confidence">{"" if entity.confidence is None else f"{entity.confidence:.2f}"}</td></tr>'
         for entity in kept
     )
-    head = '<tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">Roles</th><th scope="col" class="n">Mentions</th></tr>'
+    head = '<tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">Roles</th><th scope="col" class="n">Mentions</th>'
+    head += '<th scope="col" class="n">Confidence</th></tr>'
     return f'<h2>Actors and places</h2><div class="scroll"><table class="rows"><thead>{head}</thead><tbody>{rows}</tbody></table></div>'

@@ -37,7 +37,6 @@ _PARTS = {
     ),
 }
 _CLASSES = {"statement": KG.Statement, "event": KG.Event}
-_CONFIDENCE = KG.NAMESPACE + "confidence"
 _KEY = re.compile(r"#(event|statement)=([0-9]{1,12}),([0-9]{1,12})\Z")
 _FARTHEST = 20_000_000  # characters; no offset of an article is larger
 _SPREAD = 400  # characters between a trigger and the mention of its participant; farther off it stands in another sentence
@@ -144,7 +143,8 @@ def _entity(facts: Facts, node: str, article: str, size: int) -> Entity:
     kind = next(kind for kind in KINDS if kind in facts.values(node, RDF.type))
     titles = (_first(facts, role, KG.roleTitle) for role in facts.values(node, KG.holdsRole) if isinstance(role, str))
     label = _first(facts, node, RDFS.label) or _first(facts, node, SCHEMA.name) or node
-    return Entity(iri=node, kind=kind, label=label, roles=tuple(dict.fromkeys(t for t in titles if t)), spans=spans)
+    confidence = _number(_first(facts, node, KG.confidence))
+    return Entity(iri=node, kind=kind, label=label, roles=tuple(dict.fromkeys(t for t in titles if t)), spans=spans, confidence=confidence)
 
 
 def _claim(facts: Facts, kind: str, node: str, size: int, entities: dict[str, Entity], number: int) -> Claim:
@@ -153,7 +153,7 @@ def _claim(facts: Facts, kind: str, node: str, size: int, entities: dict[str, En
     if kind == "event":
         parts += _participants(facts, node, takes, entities, size, tuple(p.start for p in parts if p.role == "trigger"))
     found = _KEY.search(node)
-    confidence = _number(_first(facts, node, _CONFIDENCE))
+    confidence = _number(_first(facts, node, KG.confidence))
     text = facts.values(node, KG.text if kind == "statement" else RDFS.label)
     literal = next((t for t in text if isinstance(t, Literal)), Literal(""))
     same = sorted(str(other) for other in facts.values(node, KG.sameEventAs) if isinstance(other, str))

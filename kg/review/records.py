@@ -25,6 +25,7 @@ class Entity:
     label: str
     roles: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

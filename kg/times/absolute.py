@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from kg.model import BlockKind
 from kg.times import calendar
 from kg.times.reader import UNKNOWN, Reader, Reading
 
 __all__ = ["date", "fraction", "month", "numeric", "weekday", "year", "year_at"]
 
+_BACK = 3  # how much nearer a day gone by must be for a present tense to tell of it
 _MONTH_DAYS = 31
 _LEAP = 29
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
@@ -30,7 +32,7 @@ def weekday(reader: Reader, i: int, end: int) -> Reading | None:
     day = date(reader, part, end)
     if day is not None:
         return Reading(start, day.end, i, day.interval, given=day.given)
-    if i == start and reader.word(i - 1, end) in lexicon.open | lexicon.articles:
+    if i == start and reader.word(i - 1, end) in lexicon.open | lexicon.articles and not reader.relative(i - 1):
         return None
     behind = lexicon.behind.get(reader.word(part, end))
     stop = part + 1 if behind is not None else part
@@ -97,7 +99,18 @@ def in_nearest_year(reader: Reader, i: int, number: int, day: int, direction: in
     options = [dt.date(anchor.year + n, number, day) for n in range(-8, 9) if (leap or abs(n) < 2) and (not leap or _leaps(anchor.year + n))]  # noqa: PLR2004
     direction = direction or _sure(reader, i)
     sided = [d for d in options if (d - anchor).days * direction >= 0]
-    return min(sided or options, key=lambda d: abs((d - anchor).days))
+    back = _BACK if not direction and _now(reader, i) else 1
+    return min(sided or options, key=lambda d: (d - anchor).days if d >= anchor else (anchor - d).days * back)
+
+
+def _now(reader: Reader, i: int) -> bool:
+    """Whether the clause stands in the present tense, outside a headline: *de wet gaat op 1 januari in* is more likely to be ahead."""
+    clause = reader.clause(i)
+    verbs = (clause, *reader.tree.children(clause.i, "aux", "cop"))
+    if reader.tree.sentence(i).kind is BlockKind.HEADLINE or reader.dates_noun(i) or any(t.lemma in reader.lexicon.perfect for t in verbs[1:]):
+        return False
+    coming = clause.feat("VerbForm") != "Part" or any(t.lemma in reader.lexicon.coming for t in verbs)
+    return coming and any(t.feat("VerbForm") == "Fin" for t in verbs)
 
 
 def _leaps(number: int) -> bool:
@@ -106,10 +119,10 @@ def _leaps(number: int) -> bool:
 
 def _sure(reader: Reader, i: int) -> int:
     """Return -1 for a past tense, 1 for a future, 0 for a present, which tells of both."""
-    clause = reader.tree.clause(i)
+    clause = reader.clause(i)
     verbs = (clause, *reader.tree.children(clause.i, "aux", "cop"))
     if any(t.lemma in reader.lexicon.ahead for t in verbs):
-        return 1
+        return -1 if reader.hearsay(verbs) else 1
     return -1 if any(t.feat("Tense") == "Past" for t in verbs) else 0
 
 

@@ -89,7 +89,14 @@ def _expression(reader: Reader, reading: Reading) -> TimeExpression:
     before = reader.before(reading.start)
     first, last = ranges.bordered(reader, reading)
     span = Span(tokens[reading.start].span.start, tokens[reading.end - 1].span.end)
-    return TimeExpression(span=span, head=_head(reader, reading), start=first, end=last, attributive=before in reader.lexicon.attributive or before == "(")
+    return TimeExpression(span=span, head=_head(reader, reading), start=first, end=last, attributive=_attributive(reader, reading, before))
+
+
+def _attributive(reader: Reader, reading: Reading, before: str) -> bool:
+    """Whether an expression dates a noun, not its verb: *de winnares van 1999*, *de begroting voor komend jaar*."""
+    if before in reader.lexicon.attributive or before == "(":
+        return True
+    return before in reader.lexicon.before and reader.tree.tokens[reading.head].deprel == "nmod"
 
 
 def _head(reader: Reader, reading: Reading) -> int:

@@ -164,7 +164,7 @@ def _before(reader: Reader, reading: Reading) -> Interval:
     token = reader.tree.tokens[reading.head]
     if universal(token.deprel) == "nmod":
         return reading.interval
-    clause = reader.tree.clause(reading.head)
+    clause = reader.clause(reading.head)
     if clause.lemma in reader.lexicon.planned:
         return reading.interval  # *gepland voor dinsdag*
     verbs = (clause, *reader.tree.children(clause.i, "aux", "advmod"), *reader.tree.ancestors(clause.i))

@@ -12,7 +12,7 @@ from kg.tree import Tree
 
 if TYPE_CHECKING:
     from kg.lexicons.times import TimeLexicon
-    from kg.model import Analysis
+    from kg.model import Analysis, Token
     from kg.times.calendar import Interval
 
 __all__ = ["UNKNOWN", "Reader", "Reading"]
@@ -90,20 +90,48 @@ class Reader:
         beside = [j for j in (i - 1, i + 1) if sentence.start < j < sentence.end]
         return any(self.tree.tokens[j].form[:1].isupper() and self.words[j] not in self.lexicon.months for j in beside)
 
+    def clause(self, i: int) -> Token:
+        """Return the predicate that a token stands with: the nearest, also one joined to another: *heeft gewonnen en speelt zondag*."""
+        top = self.tree.clause(i)
+        for token in (self.tree.tokens[i], *self.tree.ancestors(i)):
+            if token.i == top.i:
+                break
+            if token.deprel == "conj" and token.upos == "VERB" and any(t.feat("VerbForm") == "Fin" for t in (token, *self.tree.children(token.i, "aux"))):
+                return token
+        return top
+
+    def hearsay(self, verbs: tuple[Token, ...]) -> bool:
+        """*zou zijn gezien*, *zou hebben gestolen*: it is said to have been."""
+        would = any(t.lemma in self.lexicon.ahead and t.feat("Tense") == "Past" for t in verbs)
+        return would and any(t.lemma in self.lexicon.had and t.feat("VerbForm") == "Inf" for t in verbs)
+
+    def relative(self, i: int) -> bool:
+        """Whether a word that looks like a determiner opens a relative clause: *de vrouw die zondag viel*."""
+        return i >= 0 and self.tree.tokens[i].deprel != "det" and self.tree.tokens[i].upos == "PRON"
+
     def dates_noun(self, i: int) -> bool:
         """Whether an expression stands behind a noun with *van*: *het overleg van dinsdagavond*."""
         return self.before(i) in self.lexicon.attributive and self.tree.tokens[i].deprel == "nmod"
+
+    def scheduled(self, i: int) -> bool:
+        """Whether an expression stands behind a noun for what is on the calendar: *de wedstrijd van zondag*."""
+        noun = self.tree.tokens[self.tree.tokens[i].head].lemma.lower()
+        return any(noun.endswith(word) for word in self.lexicon.scheduled)
 
     def direction(self, i: int) -> int:
         """Return -1 or 1 by the tense of the clause; a headline's present tense tells of the past, and so does a date behind its noun."""
         if self.before(i) in self.lexicon.since_past:
             return -1
-        clause = self.tree.clause(i)
+        clause = self.clause(i)
         verbs = (clause, *self.tree.children(clause.i, "aux", "cop"))
         if any(t.lemma in self.lexicon.ahead for t in verbs):
-            return 1
-        if any(t.feat("Tense") == "Past" for t in verbs) or self.dates_noun(i):
+            return -1 if self.hearsay(verbs) else 1
+        if any(t.feat("Tense") == "Past" for t in verbs):
             return -1
+        if any(t.lemma in self.lexicon.perfect and t.i != clause.i for t in verbs):
+            return -1  # *heeft ... ondergaan*, whatever form the tagger saw
+        if self.dates_noun(i):
+            return 1 if self.scheduled(i) and any(t.feat("VerbForm") == "Fin" for t in verbs) else -1
         participle = clause.feat("VerbForm") == "Part"
         if participle and not any(t.lemma in self.lexicon.coming for t in verbs):
             return -1

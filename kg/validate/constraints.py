@@ -7,6 +7,7 @@ as one too few.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.triples import Literal
@@ -112,9 +113,9 @@ def in_range(fits: Callable[[int], bool], bound: Literal) -> Test:
 
 
 def _order(one: Literal, other: Literal) -> int | None:
-    """Compare two integers or two dates; None for all else."""
-    if datatype(one) == datatype(other) == XSD.integer:
-        return (int(one.value) > int(other.value)) - (int(one.value) < int(other.value))
+    """Compare two numbers or two dates; None for all else."""
+    if {datatype(one), datatype(other)} <= {XSD.integer, XSD.decimal}:
+        return (Decimal(one.value) > Decimal(other.value)) - (Decimal(one.value) < Decimal(other.value))
     if datatype(one) == datatype(other) == XSD.date:
         return (one.value > other.value) - (one.value < other.value)
     return None

@@ -18,7 +18,7 @@ Node = str | Literal  # an IRI or a blank node (`_:x`), or a literal
 BLANK = "_:"
 _NONE: dict[str, list[Node]] = {}
 _INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\.(?:0|[0-9]{0,8}[1-9])\Z")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\.[0-9]{1,9}\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{6})?(?:[+-][0-9]{2}:[0-9]{2})?\Z")
 

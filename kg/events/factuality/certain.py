@@ -16,6 +16,7 @@ __all__ = ["CERTAINTY"]
 _PROBABLE = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.PROMISE})
 _POSSIBLE = frozenset({Attitude.DEMAND, Attitude.QUESTION, Attitude.WARNING, Attitude.CONCERN})
 _SETTLED = frozenset({"denied", "refused", "failed", "cancelled", "lacking", "nearing", "decided", "without"})
+_UNSURE = frozenset({"unlikely", "indicated", "alleged"})
 _OPEN = frozenset({"sought", "forbidden", "attempted", "prevented", "excluded", "goal", "purpose"})
 
 
@@ -40,6 +41,23 @@ def _cued(s: Setting, key: str) -> bool:
 
 def _excluded(s: Setting) -> bool:
     return s.effect == "excluded" and not seen.governor_negated(s)
+
+
+def _unproven(s: Setting) -> bool:
+    """*er zijn geen aanwijzingen dat hij is vermoord*, *niets wijst op fraude*."""
+    return s.effect in {"proven", "indicated", "alleged"} and seen.governor_negated(s)
+
+
+def _on_cause(s: Setting) -> bool:
+    """*vermoedelijk door kortsluiting ontstaan*: unsure is the cause, not what came of it."""
+    tree, words = s.tree, s.words
+    if not (s.shares and (s.past or s.perfect)) or tree.child(s.frame.own.i, "nsubj:pass") is not None:
+        return False
+    guesses = words["adverbs.probable"] | words["adverbs.possible"] | words["adverbs.probable_nouns"]
+    near = [t for v in s.frame.verbs for t in tree.children(v.i, "advmod", "obl") if t.lemma.lower() in guesses or t.form.lower() in guesses]
+    near += [t for v in s.frame.verbs for o in tree.children(v.i, "obl") for t in tree.children(o.i, "advmod") if t.form.lower() in guesses]
+    following = [tree.tokens[t.i + 1] for t in near if t.i + 1 < len(tree.tokens)]
+    return any(t.form.lower() in words["governing.cause"] for t in following)
 
 
 def _as_governor(s: Setting, value: Certainty) -> bool:
@@ -72,17 +90,22 @@ CERTAINTY: tuple[Rule[Certainty], ...] = (
     Rule("excluded", Certainty.CERTAIN, _excluded),
     Rule("as open as its governor", Certainty.POSSIBLE, lambda s: _as_governor(s, Certainty.POSSIBLE)),
     Rule("as probable as its governor", Certainty.PROBABLE, lambda s: _as_governor(s, Certainty.PROBABLE)),
+    Rule("unproven", Certainty.POSSIBLE, _unproven),
+    Rule("due", Certainty.POSSIBLE, lambda s: s.effect == "due" and not seen.governor_negated(s)),
     Rule("settled by its governor", Certainty.CERTAIN, lambda s: s.effect in _SETTLED),
     Rule("condition", Certainty.POSSIBLE, lambda s: s.effect == "condition"),
     Rule("asked whether", Certainty.POSSIBLE, lambda s: s.effect == "asked" or seen.asked(s)),
     Rule("open by its governor", Certainty.POSSIBLE, lambda s: s.effect in _OPEN),
     Rule("under a condition", Certainty.POSSIBLE, seen.consequent),
     Rule("commanded", Certainty.POSSIBLE, seen.commanded),
+    Rule("unsure by its governor", Certainty.PROBABLE, lambda s: s.effect in _UNSURE),
+    Rule("unsure of the cause", Certainty.CERTAIN, _on_cause),
     Rule("possibly", Certainty.POSSIBLE, lambda s: bool(s.adverbs & s.words["adverbs.possible"] or s.adjectives & s.words["adjectives.sought"])),
     Rule("probably", Certainty.PROBABLE, _probably),
     Rule("wanted", Certainty.PROBABLE, lambda s: s.mood("wanting")),
     Rule("expected by its governor", Certainty.PROBABLE, lambda s: s.effect in {"expected", "seeming"}),
     Rule("said to be so", Certainty.PROBABLE, lambda s: s.shares and s.would and not _backshifted(s)),
+    Rule("taken for granted", Certainty.CERTAIN, lambda s: s.effect in {"given", "due", "real", "proven"}),
     Rule("feared", Certainty.POSSIBLE, lambda s: _cued(s, "fearing")),
     Rule("told", Certainty.CERTAIN, lambda s: _told(s) and _attitude(s) in _POSSIBLE),
     Rule("given", Certainty.CERTAIN, lambda s: _attitude(s) is Attitude.CONCERN and s.noun and not s.shares),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["POLARITY"]
 
 _UNDONE = frozenset({"cancelled", "denied", "refused", "failed", "lacking", "excluded", "without", "forbidden"})
+_REAL = frozenset({"real", "due"})
 _NO, _YES = Polarity.NEGATIVE, Polarity.POSITIVE
 
 
@@ -41,10 +42,22 @@ def _brought_about(s: Setting) -> bool:
     if relation == "nsubj":  # *de top gaat niet door*; not *een toezegging brengt niets in gevaar*
         return (
             bool(s.tree.children(s.frame.verbs[0].i, "nsubj:pass"))
-            or s.tree.lemma(s.frame.verbs[0].i) in s.lexicon.occurrence | s.lexicon.light
+            or s.tree.lemma(s.frame.verbs[0].i) in s.lexicon.occurrence
+            or (s.tree.lemma(s.frame.verbs[0].i) in s.lexicon.light and _alone(s))
             or s.tree.child(s.frame.verbs[0].i, "cop") is not None
         )
     return s.tree.case(s.i) in s.lexicon.light_prepositions and relation == "obl"
+
+
+def _alone(s: Setting) -> bool:
+    """*het akkoord komt er niet*; not *de toezegging brengt de plannen niet in gevaar*."""
+    verb = s.frame.verbs[0].i
+    return s.tree.child(verb, "obj", "iobj") is None and all(s.tree.case(t.i) not in s.lexicon.light_prepositions for t in s.tree.children(verb, "obl"))
+
+
+def _unreal(s: Setting) -> bool:
+    """*van een fusie is geen sprake*, *ontslagen zijn niet aan de orde*."""
+    return s.effect in _REAL and seen.governor_negated(s)
 
 
 def _without(s: Setting) -> bool:
@@ -73,6 +86,10 @@ POLARITY: tuple[Rule[Polarity], ...] = (
     Rule("prevented in fact", _NO, seen.prevented_in_fact),
     Rule("denied twice", _YES, lambda s: s.effect in _UNDONE - {"without", "denied"} and seen.governor_negated(s)),
     Rule("denied and negated", _YES, lambda s: s.effect == "denied" and _negated(s)),
+    Rule("not unlikely", _YES, lambda s: s.effect == "unlikely" and seen.governor_negated(s)),
+    Rule("unlikely", _NO, lambda s: s.effect == "unlikely"),
+    Rule("not so", _NO, _unreal),
+    Rule("not proven", _YES, lambda s: s.effect in {"proven", "indicated", "alleged"} and seen.governor_negated(s) and (s.noun or not _negated(s))),
     Rule("undone by its governor", _NO, lambda s: s.effect in _UNDONE),
     Rule("without", _NO, _without),
     Rule("almost", _NO, _almost),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["Frame", "finite", "frame", "lemmas", "nominal"]
+__all__ = ["Frame", "finite", "frame", "inverted", "lemmas", "lent", "nominal"]
 
 Words = "Mapping[str, frozenset[str]]"
 _EMBEDDED = frozenset({"xcomp", "ccomp", "csubj", "obj", "obl", "advcl"})
@@ -46,6 +46,8 @@ def nominal(tree: Tree, i: int) -> bool:
     if token.upos in {"NOUN", "PROPN"}:
         return True
     relation = universal(token.deprel)
+    if token.feat("VerbForm") == "Part" and relation in {"nsubj", "obj"} and token.deprel != "nsubj:pass" and not tree.children(i, "aux", "cop", "mark"):
+        return True  # *gedwongen ontslagen zijn niet aan de orde*
     bare = token.feat("VerbForm") == "Inf" and not tree.children(i, "aux", "mark") and tree.tokens[token.head].lemma != token.lemma
     return bare and (tree.child(i, "det", "case") is not None and relation in {"obl", "nmod", "obj", "nsubj", "compound", "root"})
 
@@ -99,6 +101,24 @@ def _auxiliaries(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -
     return own
 
 
+def lent(tree: Tree, verb: Token, above: Token, words: Mapping[str, frozenset[str]]) -> str | None:
+    """Return the unit of a verb and a noun that take an infinitive together: *staat op het punt te*: `staan-punt`."""
+    fixed = [n for t in tree.children(above.i, "compound:prt") for n in tree.children(t.i, "fixed")]  # *is van plan*
+    beside = (*tree.children(above.i, "obl", "obj"), *tree.children(verb.i, "obl", "obj"), *fixed)
+    units = (f"{above.lemma}-{t.lemma}" for t in beside if t.upos == "NOUN")
+    return next((unit for unit in units if any(unit in words[f"complements.{key}"] for key in ("expected", "sought"))), None)
+
+
+def inverted(tree: Tree, clause: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """*Komt er geen akkoord, dan volgt een staking*: a clause that opens with its finite verb, and *dan* behind it."""
+    if universal(clause.deprel) not in {"parataxis", "advcl", "ccomp"} or clause.i > clause.head:
+        return False
+    then = [t for t in tree.children(clause.head, "advmod") if t.form.lower() in words["adverbs.then"] and t.i > clause.i]
+    first = tree.tokens[tree.subtree(clause.i)[0]]
+    opening = first.feat("VerbForm") == "Fin" and clause.i in {first.i, first.head}
+    return bool(then) and opening and first.i == tree.sentence(clause.i).start
+
+
 def _lender(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> Token | None:
     """Return the verb above that says of the event only in what mood, phase or way: *wil ... laten vallen*."""
     if verb.is_root or finite(tree, verb) is not None:
@@ -122,6 +142,8 @@ def _lender(tree: Tree, verb: Token, words: Mapping[str, frozenset[str]]) -> Tok
         return None
     if tree.lemma(above.i) in words["complements.managed"]:
         return above
+    if lent(tree, verb, above, words) is not None:
+        return None
     if marks & words["marks.purpose"] and relation == "advcl":
         return None
     if tree.lemma(above.i) in words["complements.same"]:

@@ -8,7 +8,7 @@ from kg.events.factuality import frames
 from kg.tree import universal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kg.events.factuality.setting import Setting
     from kg.model import Statement, Token
@@ -72,11 +72,20 @@ def consequent(s: Setting) -> bool:
 
 def _conditional(tree: Tree, clause: Token, words: Mapping[str, frozenset[str]]) -> bool:
     finite = frames.finite(tree, clause)
-    return finite is not None and any(t.form.lower() in words["marks.condition"] for t in tree.children(clause.i, "mark"))
+    if frames.inverted(tree, clause, words):
+        return True
+    if clause.form.lower() in words["marks.suppose"]:
+        return tree.child(clause.i, "ccomp") is not None
+    opening = {t.form.lower() for t in tree.children(clause.i, "mark")}
+    if finite is None:
+        return False
+    return bool(opening & words["marks.condition"] or (opening & words["marks.condition_or_time"] and finite.feat("Tense") != "Past"))
 
 
 def _otherwise(s: Setting) -> bool:
     adverbs = [t for v in s.frame.verbs for t in s.tree.children(v.i, "advmod") if t.form.lower() in s.words["adverbs.otherwise"]]
+    if s.would and any(t.form.lower() in s.words["adverbs.then"] for v in s.frame.verbs for t in s.tree.children(v.i, "advmod")):
+        return True  # *dan zou het bedrijf sluiten*
     following = [s.tree.tokens[t.i + 1] for t in adverbs if t.i + 1 < len(s.tree.tokens)]
     return any(t.feat("VerbForm") == "Fin" for t in following)
 
@@ -137,13 +146,21 @@ def prevented_in_fact(s: Setting) -> bool:
 
 
 def governor_negated(s: Setting) -> bool:
-    """Whether the governor is denied."""
-    return s.governor.word is not None and negated(s.tree, frames.frame(s.tree, s.governor.word, s.words).verbs, s.words)
+    """Whether the governor is denied, or the copula that it was hung on."""
+    word = s.governor.word
+    if word is None:
+        return False
+    verbs = frames.frame(s.tree, word, s.words).verbs
+    above = s.tree.tokens[word.head]
+    lends = word.upos not in {"VERB", "AUX"} or word.feat("VerbForm") == "Part"
+    copula = (above,) if lends and above.lemma in s.words["governing.copulas"] | s.words["governing.finding"] | s.lexicon.light else ()
+    return negated(s.tree, (*verbs, *copula), s.words)
 
 
-def negated(tree: Tree, verbs: Iterable[Token], words: Mapping[str, frozenset[str]]) -> bool:
+def negated(tree: Tree, verbs: tuple[Token, ...], words: Mapping[str, frozenset[str]]) -> bool:
     """*niet*, *nooit*, *geen* and *niemand* beside one of the verbs."""
     near = [t for v in verbs for t in tree.children(v.i, "advmod", "obl", "nsubj", "obj", "det", "discourse")]
+    near += [d for v in verbs for t in tree.children(v.i, "advmod") if t.form.lower() in words["adverbs.deniable"] for d in tree.children(t.i, "advmod")]
     near += [d for v in verbs for t in tree.children(v.i, "obj", "nsubj", "obl:arg", "compound", "xcomp") for d in tree.children(t.i, "det")]
     return any(denies(tree, t, words) for t in near)
 

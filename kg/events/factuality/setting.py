@@ -170,6 +170,8 @@ def _shares(tree: Tree, i: int, predicate: Token, lexicon: TriggerLexicon, *, di
         core = universal(token.deprel) in _CORE | {"conj"} or tree.case(i) in lexicon.light_prepositions
         if core and (tree.lemma(predicate.i) in words["governing.hosting"] or token.deprel != "nsubj"):
             return True
+    if f"{tree.lemma(predicate.i)}:{tree.case(i)}" in words["governing.sharing"]:
+        return True
     return not known(tree, i, words)
 
 
@@ -183,4 +185,6 @@ def _adverbs(tree: Tree, i: int, frame: Frame, *, clause: bool) -> frozenset[str
     """The adverbs of the event and, if it shares the clause, of the clause."""
     heads = (i, *(v.i for v in frame.verbs)) if clause else ()
     near = [t for head in heads for t in tree.children(head, "advmod", "amod", "obl", "advcl", "discourse")]
+    if frame.own.i != i:  # *de ontvoering, vermoedelijk door rebellen*: what follows a noun is said of something else
+        near = [t for t in near if t.head != i or t.i < i]
     return frozenset(word for t in near for word in (t.form.lower(), t.lemma.lower()))

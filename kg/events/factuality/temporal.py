@@ -21,7 +21,24 @@ if TYPE_CHECKING:
 __all__ = ["rules"]
 
 _AHEAD = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.DEMAND, Attitude.PROMISE, Attitude.WARNING})
-_COMING = frozenset({"expected", "sought", "forbidden", "attempted", "prevented", "refused", "decided", "cancelled", "excluded", "nearing", "goal", "purpose"})
+_COMING = frozenset(
+    {
+        "expected",
+        "sought",
+        "forbidden",
+        "attempted",
+        "prevented",
+        "refused",
+        "decided",
+        "cancelled",
+        "excluded",
+        "nearing",
+        "goal",
+        "purpose",
+        "unlikely",
+        "due",
+    }
+)
 _THEN = frozenset({"attempted", "refused", "failed", "purpose", "lacking", "without"})  # as the governor, if that is past
 _PAST, _PRESENT, _FUTURE = Temporality.PAST, Temporality.PRESENT, Temporality.FUTURE
 
@@ -48,7 +65,16 @@ class _Dates:
 
 def _dates(s: Setting, timeline: Timeline) -> _Dates:
     day = s.tree.analysis.article.published
-    return _Dates(timeline.of(s.i), day.date() if isinstance(day, dt.datetime) else day)
+    time = timeline.of(s.i)
+    if time is None and s.noun and s.shares and s.tree.lemma(s.frame.own.i) in s.words["governing.hosting"] | s.lexicon.light and s.token.deprel == "nsubj":
+        time = timeline.of(s.frame.own.i)  # *de beslissing valt in juni*
+    return _Dates(time, day.date() if isinstance(day, dt.datetime) else day)
+
+
+def _behind(s: Setting, timeline: Timeline, today: dt.date | None) -> bool:
+    """*na de verkiezingen van volgend jaar treedt hij af*."""
+    events = (timeline.of(t.i) for v in s.frame.verbs for t in s.tree.children(v.i, "obl") if t.i != s.i and s.tree.case(t.i) in s.words["known.causes"])
+    return any(time is not None and today is not None and time.start is not None and time.start > today for time in events)
 
 
 def _told(s: Setting) -> bool:
@@ -76,6 +102,8 @@ def _then(s: Setting) -> bool:
     """At the time of a governor in the past: *probeerde te vluchten*, *kwam om te helpen*, *weigerde te gaan*."""
     if s.effect == "purpose":
         return seen.governed_simple_past(s)
+    if s.effect == "sought" and s.governor.word is not None and s.governor.word.lemma in s.words["governing.then"]:
+        return seen.governed_past(s)  # *dreigde in te storten*
     declared = s.effect == "decided" and not s.noun and s.tree.lemma(s.i) in s.words["governing.declared"]
     return (s.effect in _THEN or declared) and seen.governed_past(s)
 
@@ -92,6 +120,23 @@ def _seeming(s: Setting) -> bool:
 
 def _would(s: Setting) -> bool:
     return s.shares and (s.mood("future") or s.would or (s.mood("beginning") and not s.past and not s.perfect))
+
+
+def _to_come(s: Setting) -> bool:
+    """*er komt een onderzoek*, *gaat in beroep*: a verb of coming before what happens, in the present."""
+    if _told(s) or not s.shares:
+        return False
+    if s.frame.own.i != s.i:
+        return s.noun and s.tree.lemma(s.frame.own.i) in s.words["governing.coming"]
+    beside = [t for t in s.tree.children(s.i, "obl") if s.tree.case(t.i) in s.lexicon.light_prepositions and s.tree.child(t.i, "det") is None]
+    return bool(beside) and s.token.lemma in s.words["governing.beginning"]
+
+
+def _continued(s: Setting) -> bool:
+    """*zetten de onderhandelingen voort*: what is carried on, drawn out or ended is going on."""
+    if not s.noun or s.tree.lemma(s.token.head) not in s.words["governing.continuing"]:
+        return False
+    return universal(s.token.deprel) in {"obj", "nsubj"} and not (s.past or s.perfect)
 
 
 def _wanted(s: Setting) -> bool:
@@ -144,7 +189,8 @@ def _passive_to_come(s: Setting) -> bool:
 
 def _open(s: Setting) -> bool:
     """A condition, what follows from one, a question or a command in the present."""
-    return (s.effect == "condition" and (not s.past or s.perfect)) or (not _told(s) and (seen.consequent(s) or seen.commanded(s)))
+    asked = s.effect == "asked" and not _told(s)
+    return asked or (s.effect == "condition" and (not s.past or s.perfect)) or (not _told(s) and (seen.consequent(s) or seen.commanded(s)))
 
 
 def _governing_tense(s: Setting) -> Token | None:
@@ -187,6 +233,7 @@ def rules(s: Setting, timeline: Timeline) -> tuple[Rule[Temporality], ...]:
         Rule("dated before", _PAST, lambda _: dates.before),
         Rule("dated after", _FUTURE, lambda s: dates.after and not _plainly_told(s)),
         *_TABLE[:_UNDATED],
+        Rule("after what is to come", _FUTURE, lambda s: not _told(s) and s.shares and _behind(s, timeline, dates.today)),
         Rule("day to come", _FUTURE, lambda s: dates.unknown and s.shares and not s.headline),
         *_TABLE[_UNDATED:],
     )
@@ -200,14 +247,18 @@ _TABLE: tuple[Rule[Temporality], ...] = (
     Rule("prevented in fact", _PAST, seen.prevented_in_fact),
     Rule("at the time of its governor", _PAST, _then),
     Rule("said to have happened", _PAST, _said_to_have),
+    Rule("inquired into", _PAST, lambda s: s.noun and s.effect == "given"),
+    Rule("alleged", _PAST, lambda s: s.noun and s.effect == "alleged"),
     Rule("coming by its governor", _FUTURE, _coming),
     Rule("seeming to come", _FUTURE, _seeming),
     Rule("future", _FUTURE, _would),
+    Rule("carried on", _PRESENT, _continued),
     Rule("wanted", _FUTURE, _wanted),
     Rule("done", _PAST, seen.actual),
     Rule("modal", _FUTURE, seen.modal),
     Rule("open", _FUTURE, _open),
     Rule("soon", _FUTURE, _soon),
+    Rule("to come", _FUTURE, _to_come),
     Rule("ahead of a speaker", _FUTURE, _ahead),
     Rule("told", _PAST, _told),
     Rule("supposed to come", _FUTURE, _supposed),
