@@ -114,7 +114,7 @@ def test_claims_are_told_in_plain_words(example_page) -> None:
 def test_a_claim_has_its_status_and_whose_view_it_is(example_page) -> None:
     (claim,) = html.document_fromstring(example_page).xpath("//li[@id='c-e657-664']")
     tags = [" ".join(tag.text_content().split()) for tag in claim.xpath(".//*[@class='tag']")]
-    assert tags == ["probable", "future", "reach or sign an agreement", "14 April 2026", "as told by Hanneke Veldkamp"]
+    assert [tag for tag in tags if not tag.startswith("confidence ")] == ["probable", "future", "reach or sign an agreement", "14 April 2026", "as told by Hanneke Veldkamp"]
 
 
 @pytest.mark.parametrize(
@@ -145,12 +145,16 @@ def test_without_validating_there_are_no_findings(converted, tmp_path) -> None:
     assert b'<p class="flaw">' not in shown(tmp_path, with_text(converted), "--no-validate")
 
 
-def test_confidence_is_shown_and_can_be_asked_for(converted, tmp_path) -> None:
-    """Also before a graph has any."""
-    turtle = with_text(converted).replace('kg:derivedBy "noun" .', "kg:confidence 0.83 .", 1)
-    tree = html.document_fromstring(shown(tmp_path, turtle, "--no-validate"))
-    assert len(tree.xpath("//li[@data-confidence='0.83']")) == 1
+def test_confidence_is_shown_and_can_be_asked_for(converted, example_page, tmp_path) -> None:
+    """Of each claim and each actor that has one; a graph that gives none has no such filter."""
+    given = dict(re.findall(r"^<#((?:event|statement)=[\d,]+)>(?:.|\n(?!\n))*?kg:confidence ([\d.]+)", converted.turtle(), re.MULTILINE))
+    tree = html.document_fromstring(example_page)
+    assert len(given) > 30
+    assert {li.get("data-f"): float(li.get("data-confidence")) for li in tree.xpath("//ol[@id='claims']/li")} == {f: float(c) for f, c in given.items()}
+    assert tree.xpath("//td[@data-h='Confidence'][normalize-space()]")
     assert tree.xpath("//input[@id='f-confidence']")
+    without = re.sub(r"    kg:confidence [\d.]+ ", "    kg:score 1 ", with_text(converted))
+    assert not html.document_fromstring(shown(tmp_path, without, "--no-validate")).xpath("//input[@id='f-confidence']")
 
 
 # The set

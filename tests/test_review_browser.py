@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def browser():
 def pages(tmp_path_factory, converted) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     graphs = stories(folder)
-    turtle = with_text(converted).replace('kg:derivedBy "noun" .', "kg:confidence 0.35 .", 1).replace('kg:derivedBy "noun" .', "kg:confidence 0.85 .", 1)
+    turtle = re.sub(r"kg:confidence [\d.]+", "kg:confidence 0.05", with_text(converted))
+    for value in ("0.35", "0.85"):
+        turtle = turtle.replace('kg:derivedBy "noun" ;\n    kg:confidence 0.05', f'kg:derivedBy "noun" ;\n    kg:confidence {value}', 1)
     (graphs / "windpark.ttl").write_text(turtle, encoding="utf-8")
     done = run("-q", "review", graphs, "-o", "review", "--no-validate", cwd=folder)
     assert done.returncode == 0, done.stderr
