@@ -114,7 +114,13 @@ def test_claims_are_told_in_plain_words(example_page) -> None:
 def test_a_claim_has_its_status_and_whose_view_it_is(example_page) -> None:
     (claim,) = html.document_fromstring(example_page).xpath("//li[@id='c-e657-664']")
     tags = [" ".join(tag.text_content().split()) for tag in claim.xpath(".//*[@class='tag']")]
-    assert [tag for tag in tags if not tag.startswith("confidence ")] == ["probable", "future", "reach or sign an agreement", "14 April 2026", "as told by Hanneke Veldkamp"]
+    assert [tag for tag in tags if not tag.startswith("confidence ")] == [
+        "probable",
+        "future",
+        "reach or sign an agreement",
+        "14 April 2026",
+        "as told by Hanneke Veldkamp",
+    ]
 
 
 @pytest.mark.parametrize(
