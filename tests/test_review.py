@@ -331,6 +331,24 @@ def test_the_articles_of_one_file_are_kept_apart(converted, tmp_path) -> None:
     )
 
 
+def test_who_is_named_by_the_source_alone_has_a_name_in_each_article_of_a_file(tmp_path) -> None:
+    """Quotations of mark-up have no words in the text; their speaker is one node in several articles."""
+    prefixes = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in kg.vocab.PREFIXES.items())
+    said = "".join(
+        f'<https://x.example/{n}> {{ <https://x.example/{n}> a kg:Article . <https://x.example/p> a kg:Person ; rdfs:label "Anna Visser" ; kg:origin kg:Given .\n'
+        f'<https://x.example/{n}#statement=0,9> a kg:Statement ; kg:speaker <https://x.example/p> ; kg:text "ja" ; kg:attitude kg:Assertion ; kg:origin kg:Given . }}\n'
+        for n in "ab"
+    )
+    path = tmp_path / "two.trig"
+    path.write_text(prefixes + said, encoding="utf-8")
+    found = list(documents(Facts(File(str(path), path.read_bytes()).triples(), strict=False), str(path), {}, []))
+    assert [plain(d, c) for d in found for c in d.claims] == ["Anna Visser says: ja"] * 2
+    done = run("review", path, "-o", "r", "--no-validate", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert dangling(tmp_path / "r") == []
+    assert [row[1] for row in rows(tmp_path / "r" / "said.html")] == ["Anna Visser"] * 2
+
+
 def test_offsets_that_lie_cost_nothing(converted, tmp_path) -> None:
     turtle = with_text(converted).replace("nif:endIndex 664", "nif:endIndex 99999999999999999999").replace("nif:beginIndex 707", "nif:beginIndex -7")
     assert words_of(shown(tmp_path, turtle)).split() == converted.article.text.split()

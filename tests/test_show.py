@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -110,3 +112,14 @@ def test_the_pictures_of_the_docs_are_there_and_small() -> None:
     told = set(re.findall(r"\((review-\w+\.png)\)", (DOCS / "review.md").read_text(encoding="utf-8")))
     assert told == {path.name for path in DOCS.glob("*.png")}
     assert [path.name for path in DOCS.glob("*.png") if path.stat().st_size > 300_000] == []
+
+
+@pytest.mark.parametrize("question", ["who-said-what", "timeline", "who-meets-whom", "events-with", "statements-by"])
+def test_the_claims_that_the_named_questions_find_can_be_shown(graphs, question) -> None:
+    actor = ["Hanneke Veldkamp"] if question in {"events-with", "statements-by"} else []
+    done = run("query", question, *actor, "--store", "graphs", "--format", "csv", cwd=graphs.parent)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert rows
+    for row in rows[:2]:
+        told = show(graphs, row["at"], "--store", "graphs")
+        assert (row.get("what") or row.get("event")) in told[0]

@@ -48,7 +48,7 @@ def actor_id(iri: str) -> str:
 def article_page(document: Document) -> bytes:
     """Return the page of an article."""
     at_claims, others = _placed(document)
-    tongue = language(document.language)
+    tongue, holders = language(document.language), {claim.iri: claim for claim in document.claims}
     body = f"""<h1{tongue}><bdi>{esc(document.title)}</bdi></h1>
 {_facts(document)}
 {_filters(document)}
@@ -59,7 +59,7 @@ def article_page(document: Document) -> bytes:
 <div id="text" class="text" tabindex="-1" dir="auto"{tongue}>{marked(document) if document.text else '<p class="gap">(no text)</p>'}</div></section>
 <section aria-labelledby="claims-h"><h2 id="claims-h">Claims</h2>
 {_flaws(others, "findings")}
-<ol id="claims" class="claims" tabindex="-1">{"".join(_claim(document, claim, at_claims[claim.key]) for claim in document.claims)}</ol>
+<ol id="claims" class="claims" tabindex="-1">{"".join(_claim(document, claim, at_claims[claim.key], holders) for claim in document.claims)}</ol>
 {_actors(document.entities.values(), document.language)}</section>
 </div>"""
     return page(document.title, body, root="../", skips=_SKIPS)
@@ -100,7 +100,7 @@ def _told(flaw: Flaw) -> str:
     return f"{flaw.severity}: {'; '.join(each for each in (flaw.wrong, flaw.mend) if each)}"
 
 
-def _claim(document: Document, claim: Claim, flaws: list[Flaw]) -> str:
+def _claim(document: Document, claim: Claim, flaws: list[Flaw], holders: dict[str, Claim]) -> str:
     speakers = "\n".join(" ".join(document.labels.get(iri, iri).split()) for iri in claim.taking("speaker"))
     given = {
         "id": f"c-{claim.key}",
@@ -120,16 +120,16 @@ def _claim(document: Document, claim: Claim, flaws: list[Flaw]) -> str:
     )
     tags = "".join(f'<span class="tag">{esc(each)}</span>' for each in _tags(claim))
     found = "".join(f'<p class="flaw">{esc(_told(flaw))}</p>' for flaw in flaws)
-    return f"<li{attributes(given)}>{told}{tags}{_within(document, claim)}{found}</li>\n"
+    return f"<li{attributes(given)}>{told}{tags}{_within(document, claim, holders)}{found}</li>\n"
 
 
 def _tags(claim: Claim) -> list[str]:
     return [*status(claim), *([f"confidence {claim.confidence:.2f}"] if claim.confidence is not None else [])]
 
 
-def _within(document: Document, claim: Claim) -> str:
+def _within(document: Document, claim: Claim, holders: dict[str, Claim]) -> str:
     """Return a link to the statement that a claim stands in."""
-    holder = next((c for c in document.claims if c.iri == claim.within), None) if claim.within else None
+    holder = holders.get(claim.within)
     if holder is None:
         return ""
     who = ", ".join(" ".join(document.labels.get(iri, iri).split()) for iri in holder.taking("speaker"))

@@ -21,6 +21,7 @@ __all__ = ["KINDS", "ROLES", "documents", "same_events"]
 
 _Spans = tuple[tuple[int, int], ...]
 KINDS = (KG.Person, KG.Organization, KG.GeopoliticalEntity, KG.Group, KG.Place, KG.Thing)
+_ANY = frozenset(KINDS)
 ROLES = ("agent", "patient", "recipient", "participant", "place")
 _TAKES = {
     "event": tuple((role, KG.NAMESPACE + role) for role in ROLES),
@@ -46,21 +47,26 @@ def documents(facts: Facts, source: str, texts: dict[str, Text], flaws: Iterable
     """Yield the articles of a graph file in the order of their IRIs; `flaws` are findings with the article that each is about."""
     articles = sorted({str(a) for kind in (KG.Article, KG.Item) for a in facts.classes.get(kind, ())})
     homes = _Homes(frozenset(articles), articles[0] if len(articles) == 1 else "")
-    claims, entities, mentions, found = (dict[str, list[Any]]() for _ in range(4))
+    claims, mentions, found = (dict[str, list[Any]]() for _ in range(3))
+    entities: dict[str, dict[str, list[Node]]] = {}
     for kind, of_class in _CLASSES.items():
         for node in facts.classes.get(of_class, ()):
             claims.setdefault(homes.of(node), []).append((kind, str(node)))
     for node in sorted({str(node) for kind in KINDS for node in facts.classes.get(kind, ())}):
-        for home in {homes.of(each) for each in (node, *facts.values(node, KG.mention))}:
-            entities.setdefault(home, []).append(node)
+        entities.setdefault(homes.of(node), {}).setdefault(node, [])
+        for mention in facts.values(node, KG.mention):
+            entities.setdefault(homes.of(mention), {}).setdefault(node, []).append(mention)
     for node in facts.classes.get(KG.Mention, ()):
         mentions.setdefault(homes.of(node), []).append(node)
     for article, flaw in flaws:
         found.setdefault(article or homes.only, []).append(flaw)
     for iri in articles:
         text, known = _text(facts, texts.get(iri), mentions.get(iri, []))
-        held = {node: _entity(facts, node, iri, len(text)) for node in entities.get(iri, ())}
+        held = {node: _entity(facts, node, told, len(text)) for node, told in entities.get(iri, {}).items()}
         made = [_claim(facts, kind, node, len(text), held, number) for number, (kind, node) in enumerate(sorted(claims.get(iri, ())))]
+        # What the source's own mark-up names has no words here that would tell of which article it is.
+        unsaid = {who for claim in made for _, who in claim.takes if who not in held and facts.is_a(who, _ANY)}
+        held |= {node: _entity(facts, node, [], 0) for node in sorted(unsaid)}
         yield _document(facts, iri, source, (text, known), sorted(made, key=_place), held, tuple(found.get(iri, ())))
 
 
@@ -137,10 +143,10 @@ def _text(facts: Facts, text: Text | None, mentions: list[Node]) -> tuple[str, _
     return "".join(told), tuple(known)
 
 
-def _entity(facts: Facts, node: str, article: str, size: int) -> Entity:
-    """Return an entity as one article tells of it."""
-    spans = tuple(sorted(_spans(facts, node, KG.mention, size, article)))
-    kind = next(kind for kind in KINDS if kind in facts.values(node, RDF.type))
+def _entity(facts: Facts, node: str, mentions: list[Node], size: int) -> Entity:
+    """Return an entity as one article tells of it, whose mentions of it these are."""
+    spans = tuple(sorted(_within(facts, mentions, size)))
+    kind = next((kind for kind in KINDS if kind in facts.values(node, RDF.type)), KG.Thing)
     titles = (_first(facts, role, KG.roleTitle) for role in facts.values(node, KG.holdsRole) if isinstance(role, str))
     label = _first(facts, node, RDFS.label) or _first(facts, node, SCHEMA.name) or node
     confidence = _number(_first(facts, node, KG.confidence))
@@ -194,12 +200,16 @@ def _participants(facts: Facts, node: str, takes: list[tuple[str, str]], entitie
             yield Part(*near, role)
 
 
-def _spans(facts: Facts, node: Node, predicate: str, size: int, article: str = "") -> Iterator[tuple[int, int]]:
-    for mention in facts.values(node, predicate):
-        if isinstance(mention, str) and (not article or mention.partition("#")[0] == article):
-            span = _span(facts, mention)
-            if span is not None and span[1] <= size:
-                yield span
+def _spans(facts: Facts, node: Node, predicate: str, size: int) -> Iterator[tuple[int, int]]:
+    yield from _within(facts, facts.values(node, predicate), size)
+
+
+def _within(facts: Facts, mentions: Iterable[Node], size: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of mentions that lie within a text."""
+    for mention in mentions:
+        span = _span(facts, mention) if isinstance(mention, str) else None
+        if span is not None and span[1] <= size:
+            yield span
 
 
 def _span(facts: Facts, mention: Node) -> tuple[int, int] | None:
