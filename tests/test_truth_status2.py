@@ -34,7 +34,7 @@ SENTENCES = {
     "De oorlog duurt al vier jaar.": {"oorlog": "C+="},
     "Door de oorlog stijgen de prijzen.": {"oorlog": "C+=", "stijgen": "C+="},
     "De onderhandelingen lopen nog.": {"onderhandelingen": "C+="},
-    "Gedwongen ontslagen zijn niet aan de orde.": {"ontslagen": "C->"},
+    "Een ontslag is niet aan de orde.": {"ontslag": "C->"},
     "Een vervroegde verkiezing is niet aan de orde.": {"verkiezing": "C->"},
     "Van een fusie is geen sprake.": {"fusie": "C-."},
     "Er is geen sprake van een overname.": {"overname": "C-."},
