@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.events.subjects import light_verb, subject
+from kg.events.subjects import given, light_verb, subject
 from kg.model import Role
 from kg.tree import universal
 
@@ -33,7 +33,7 @@ def of_noun(scene: Scene, noun: Token, label: str, kind: str | None) -> Iterator
         yield from _of_outcome(scene, noun)
         return
     base = scene.lexicon.noun_part(label)
-    occasion = label.endswith(tuple(scene.lexicon.arguments["occasions"]))
+    occasion = scene.lexicon.occasion(label)
     phrases = list(_phrases(scene, noun, base, kind))
     framed = {role for role, _ in phrases}
     for token in scene.tree.children(noun.i, "nmod", "det"):
@@ -71,7 +71,7 @@ def _of_owner(scene: Scene, token: Token, base: str, kind: str | None, framed: s
         fixed = scene.lexicon.noun_frame(base, kind, case)
         if fixed:
             return None if fixed == "none" else Role(fixed)
-        acting = base in words["acting_nouns"] or Role.PATIENT in framed
+        acting = base in words["acting_nouns"] or Role.PATIENT in framed or (base in words["acting_of_actors"] and scene.somebody(token))
         if acting and (token.i in scene.heads or not any(c.isalpha() for c in token.form) or token.lemma in words["periods"]):
             return None  # *de fout van de wedstrijd*, *een zege van 2-0*
         return Role.AGENT if acting else Role.PATIENT
@@ -101,7 +101,7 @@ def _of_preposition(scene: Scene, token: Token, base: str, kind: str | None) -> 
     fixed = scene.lexicon.noun_frame(base, kind, case)
     if fixed:
         return None if fixed == "none" else Role(fixed)
-    if base.endswith(tuple(words["occasions"])) and case in words["patient_prepositions"]:
+    if scene.lexicon.occasion(base) and case in words["patient_prepositions"]:
         return None
     for role, prepositions in (
         (Role.AGENT, "agent_prepositions"),
@@ -121,6 +121,12 @@ def _measured(scene: Scene, token: Token) -> bool:
     return counted and any(t.lemma.lower() in measures for t in (token, *scene.tree.children(token.i)))
 
 
+def _about(scene: Scene, token: Token, noun: Token) -> bool:
+    """Whether a phrase of the verb says what its noun is about: *stelt een onderzoek in naar het lek*; not *doet in de haven onderzoek*."""
+    spot = scene.lexicon.spot(scene.tree.tokens[token.i].lemma)
+    return token.i > noun.i and token.i not in scene.places and not spot
+
+
 def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, framed: set[Role]) -> Iterator[tuple[Role, int]]:
     """*voerde een gesprek met X*, *kreeg een boete van X*, *spande een zaak aan tegen X*."""
     tree, words = scene.tree, scene.lexicon.arguments
@@ -133,20 +139,21 @@ def _of_light_verb(scene: Scene, noun: Token, base: str, kind: str | None, frame
     passive = tree.child(verb.i, "aux:pass", "nsubj:pass") is not None
     receives = bool({verb.lemma, tree.lemma(verb.i)} & words["undergoing"])
     if who is not None and who != noun.i:
-        given = Role.RECIPIENT if receives and kind in _GIVEN else Role.PATIENT
-        yield (given if passive or receives else Role.AGENT), who
+        got = (receives and kind in _GIVEN) or (given(scene, verb) and kind not in _UNDERGONE)
+        yield (Role.RECIPIENT if got else Role.PATIENT if passive or receives else Role.AGENT), who
     for token in tree.children(verb.i, "obl"):
         case = tree.case(token.i)
         if token.deprel == "obl:agent" or (passive and case in words["agent_prepositions"]) or (receives and case in words["of_prepositions"]):
             yield Role.AGENT, token.i
             continue
         role = scene.lexicon.noun_frame(base, kind, case)
-        if role and role != "none" and case not in words["place_prepositions"] - words["patient_prepositions"]:
+        if role and role != "none" and (case not in words["place_prepositions"] - words["patient_prepositions"] or _about(scene, token, noun)):
             yield Role(role), token.i
         elif case in words["participant_prepositions"]:
             yield Role.PARTICIPANT, token.i
         elif case in words["recipient_prepositions"] and scene.somebody(token):
-            yield Role.RECIPIENT, token.i  # *een petitie aangeboden aan de minister*
+            yield (Role.PATIENT if kind in _UNDERGONE else Role.RECIPIENT), token.i  # *een petitie aangeboden aan de minister*
     for token in tree.children(verb.i, "obj", "iobj"):
         if token.i != noun.i and token.feat("Reflex") != "Yes" and Role.PATIENT not in framed:
-            yield (Role.RECIPIENT if token.deprel == "iobj" and universal(noun.deprel) == "obj" else Role.PATIENT), token.i
+            got = token.deprel == "iobj" and universal(noun.deprel) == "obj" and kind not in _UNDERGONE
+            yield (Role.RECIPIENT if got else Role.PATIENT), token.i

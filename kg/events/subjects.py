@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["acts_alone", "light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
+__all__ = ["acts_alone", "given", "light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
 
 # Types whose verbs have an actor for their subject.
 _ACTED = frozenset({"accuse", "agree", "aid", "consult", "elect", "legal", "mobilize", "reject", "request", "transaction"})
@@ -38,9 +38,19 @@ def nominal(tree: Tree, verb: Token) -> bool:
     return universal(verb.deprel) in _NOMINAL or (universal(verb.deprel) == "xcomp" and verb.feat("VerbForm") in {"Fin", "Inf"})
 
 
+def given(scene: Scene, verb: Token) -> bool:
+    """Whether a participle says what the subject gets: *kreeg een straf opgelegd*."""
+    getting, above = scene.lexicon.arguments["receiving"], scene.tree.tokens[verb.head]
+    if verb.feat("VerbForm") != "Part":
+        return False
+    return any(t.lemma in getting for t in scene.tree.children(verb.i, "aux")) or (universal(verb.deprel) == "xcomp" and above.lemma in getting)
+
+
 def passive(scene: Scene, verb: Token, label: str) -> bool:
     """Whether the subject undergoes; *zijn gevlucht* is no passive, though it looks like one."""
     tree, words = scene.tree, scene.lexicon.arguments
+    if given(scene, verb):
+        return False
     if label in words["intransitive"] or any(t.lemma in scene.lexicon.modality["active"] for t in tree.children(verb.i, "aux")):
         return False
     if tree.child(verb.i, "nsubj:pass", "aux:pass") is not None:
@@ -50,6 +60,8 @@ def passive(scene: Scene, verb: Token, label: str) -> bool:
     above, relation = tree.tokens[verb.head], universal(verb.deprel)
     if relation == "xcomp" and tree.child(above.i, "obj") is not None and tree.child(verb.i, "mark") is None:
         return True  # *achten moord niet bewezen*
+    if relation == "xcomp" and above.lemma in scene.lexicon.modality["raising"]:
+        return True  # *de drugs zaten verstopt*
     if relation in {"amod", "acl", "advcl"} and tree.child(verb.i, "nsubj") is None:
         return True  # *de bond, opgericht door vissers*
     if any(tree.case(t.i) in words["agent_prepositions"] for t in tree.children(verb.i, "obl")):
@@ -73,13 +85,16 @@ def without_subject(scene: Scene, verb: Token) -> bool:
     raised = universal(verb.deprel) == "xcomp" and above.lemma in scene.lexicon.arguments["raising"] and tree.child(above.i, "nsubj") is not None
     if raised and verb.feat("VerbForm") == "Inf":
         return True  # *gaat de verdachte horen*
-    return verb.feat("VerbForm") == "Inf" and tree.child(verb.i, "mark") is not None and tree.child(verb.i, "aux") is None
+    marked = any(t.upos != "SCONJ" for t in tree.children(verb.i, "mark"))  # *dat prijzen stijgen* has one, though the tagger calls it an infinitive
+    return verb.feat("VerbForm") == "Inf" and marked and tree.child(verb.i, "aux") is None
 
 
 def subject(scene: Scene, verb: Token, depth: int = 0) -> int | None:
     """Return the subject: its own, the antecedent of a relative clause, or that of the verb that it depends on."""
     tree = scene.tree
     owned = [t for t in tree.children(verb.i, "nsubj") if t.form[:1].isalpha()]
+    if len(owned) > 1:
+        owned = [t for t in owned if t.upos != "ADJ"] or owned  # *De **Keniaanse** Faith Kipyegon won*
     own = next((t for t in owned if t.feat("Case") == "Nom"), owned[0] if owned else None)  # *Die straf legden zij op*
     if own is not None and not without_subject(scene, verb):
         if relative(own) and verb.deprel == "acl:relcl":
@@ -102,12 +117,16 @@ def _inherited(scene: Scene, verb: Token, depth: int) -> int | None:
         return _holder(scene, above, depth)
     if above.upos not in {"VERB", "AUX"} and tree.child(above.i, "nsubj") is None:
         return None
+    if given(scene, verb):
+        return subject(scene, above, depth + 1)
     if relation == "xcomp" and form == "Part" and tree.child(above.i, "obj") is not None and tree.child(verb.i, "aux") is None:
         return tree.child(above.i, "obj").i  # type: ignore[union-attr]  # *achten moord niet bewezen*
     if relation == "xcomp":
         return _controller(scene, verb, above, depth)
     if relation == "conj" and tree.child(verb.i, "expl") is None:
         return subject(scene, above, depth + 1)
+    if any(t.upos == "SCONJ" for t in tree.children(verb.i, "mark")) and form == "Inf":
+        return None
     if relation in {"advcl", "ccomp"} and (form == "Inf" or (form == "Part" and tree.child(verb.i, "aux", "cop", "mark") is None)):
         if relation == "advcl" and {above.lemma, tree.lemma(above.i)} & scene.lexicon.arguments["object_control"]:
             return _controller(scene, verb, above, depth)

@@ -102,6 +102,11 @@ class TriggerLexicon:
         word, spots = lemma.lower(), self.arguments["spots"]
         return word in spots or any(word[cut:].lstrip("-") in spots for cut in range(1, len(word) - _SHORTEST_PART))
 
+    def occasion(self, label: str) -> bool:
+        """Whether an event noun has no object (*finale*), or is a compound that ends in one (*halve-finalewedstrijd*); not *bezoek* for *ek*."""
+        occasions = self.arguments["occasions"]
+        return label in occasions or any(label.endswith(word) for word in occasions if len(word) >= _SHORTEST_PART)
+
     def ambiguous(self, lemma: str) -> bool:
         """Whether a noun also names people or a thing (*top*), unless it is a listed compound (*klimaattop*)."""
         return self.noun_part(lemma) in self.people
@@ -119,6 +124,8 @@ class TriggerLexicon:
         if upos != "NOUN" or not case or case in self.arguments["of_prepositions"]:
             return False
         kind = self.noun_type(lemma)
+        if kind is not None and case in self.arguments["agent_prepositions"]:
+            return True
         return kind is not None and self.noun_frame(self.noun_part(lemma), kind, case) not in {"", "none"}
 
 
