@@ -48,7 +48,7 @@ def given(scene: Scene, verb: Token) -> bool:
 
 def finite(tree: Tree, verb: Token) -> bool:
     """Whether a conjunction tells that a verb has a subject of its own, whatever the tagger calls it: *dat prijzen stijgen*."""
-    return any(t.upos == "SCONJ" for t in tree.children(verb.i, "mark"))
+    return any(t.upos not in {"ADP", "PART"} for t in tree.children(verb.i, "mark"))
 
 
 def passive(scene: Scene, verb: Token, label: str) -> bool:
@@ -90,7 +90,7 @@ def without_subject(scene: Scene, verb: Token) -> bool:
     raised = universal(verb.deprel) == "xcomp" and above.lemma in scene.lexicon.arguments["raising"] and tree.child(above.i, "nsubj") is not None
     if raised and verb.feat("VerbForm") == "Inf":
         return True  # *gaat de verdachte horen*
-    marked = any(t.upos != "SCONJ" for t in tree.children(verb.i, "mark"))  # *dat prijzen stijgen* has one, though the tagger calls it an infinitive
+    marked = any(t.upos in {"ADP", "PART"} for t in tree.children(verb.i, "mark"))  # *dat prijzen stijgen* has one, though the tagger calls it an infinitive
     return verb.feat("VerbForm") == "Inf" and marked and tree.child(verb.i, "aux") is None
 
 
