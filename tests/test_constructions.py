@@ -14,7 +14,7 @@ A, F, P = Attitude, Form, Polarity
 
 
 def read(text: str):
-    return kg.convert(text, published=PUBLISHED, language="nl", settings=Settings(validate=False)).extraction
+    return kg.convert(text, published=PUBLISHED, language="nl", settings=Settings(validate=False, min_confidence=0)).extraction
 
 
 def said(text: str) -> list[tuple[object, ...]]:

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.model
 
 
 def extraction(sentence: str):
-    (result,) = convert(Input(name="x", facts=Facts(language="nl", published=PUBLISHED), data=sentence.encode(), form="text"), Settings(validate=False))
+    (result,) = convert(
+        Input(name="x", facts=Facts(language="nl", published=PUBLISHED), data=sentence.encode(), form="text"), Settings(validate=False, min_confidence=0)
+    )
     return result.extraction
 
 

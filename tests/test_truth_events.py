@@ -87,7 +87,7 @@ De man weigerde mee te werken aan het onderzoek. | meewerken agent=De man patien
 
 def _read(text: str) -> dict[str, set[str]]:
     """Each event's label with its participants as `role=words`; and its words under `#`."""
-    extraction = kg.convert(text, published="2026-05-07", language="nl", settings=Settings(validate=False)).extraction
+    extraction = kg.convert(text, published="2026-05-07", language="nl", settings=Settings(validate=False, min_confidence=0)).extraction
     found: dict[str, set[str]] = {"#": set()}
     for event in extraction.events:
         parts = {f"{p.role.value.lower().removeprefix('kg:')}={text[p.phrase.span.start : p.phrase.span.end]}" for p in event.participants}

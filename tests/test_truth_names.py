@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg
+from kg.lexicons import names as names_lexicon
 from kg.model import EntityKind
 from kg.pipeline import Settings
 
@@ -14,7 +15,7 @@ PER, ORG, GPE, PLACE, GROUP, THING = K.PERSON, K.ORGANIZATION, K.GEOPOLITICAL_EN
 
 
 def read(text: str):
-    return kg.convert(text, published="2026-05-07", language="nl", settings=Settings(validate=False)).extraction
+    return kg.convert(text, published="2026-05-07", language="nl", settings=Settings(validate=False, min_confidence=0)).extraction
 
 
 def chains(text: str) -> dict[str, set[str]]:
@@ -172,3 +173,24 @@ def test_a_heading_in_capitals_is_no_name() -> None:
     told = "De minister zei gisteren dat de kade open is, na jaren van werk."
     assert _names(f"BUITENLAND\n\n{told}\n\nSPORT.\n\nDe NAVO zei dat Nederland wint.\n\nKUNST EN CULTUUR\n\n{told}") == {"NAVO", "Nederland"}
     assert "Anna Visser" in _names(f"VISSER OPENT KADE\n\n{told} Anna Visser is blij.")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("verleden", None),
+        ("vaccinatie", None),
+        ("bestuursleden", GROUP),
+        ("vechtpartij", None),
+        ("regeringspartij", ORG),
+        ("voorraad", None),
+        ("gemeenteraad", ORG),
+    ],
+)
+def test_what_only_ends_like_a_word_for_somebody_names_nobody(word, kind) -> None:
+    assert names_lexicon.load("nl").kind(word) in {kind, THING if kind is None else kind}
+
+
+def test_figures_that_are_cited_are_no_people() -> None:
+    kinds = {e.mentions[0].span: e.kind for e in read("De winst stijgt volgens deze cijfers met tien procent.").entities}
+    assert set(kinds.values()) <= {THING}

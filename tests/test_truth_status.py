@@ -12,7 +12,7 @@ from kg.pipeline import Settings
 from kg.tree import Tree
 
 pytestmark = pytest.mark.model
-SETTINGS = Settings(validate=False)
+SETTINGS = Settings(validate=False, min_confidence=0)
 WORDS = {"C": "Certain", "P": "Probable", "O": "Possible", "+": "Positive", "-": "Negative", "<": "Past", "=": "Present", ">": "Future"}
 
 # sentence: {trigger as it stands: certainty, polarity, temporality}; C P O: certain, probable, open (possible); a dot where it does not matter.

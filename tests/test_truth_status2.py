@@ -8,7 +8,7 @@ import kg
 from kg.pipeline import Settings
 
 pytestmark = pytest.mark.model
-SETTINGS = Settings(validate=False)
+SETTINGS = Settings(validate=False, min_confidence=0)
 WORDS = {"C": "Certain", "P": "Probable", "O": "Possible", "+": "Positive", "-": "Negative", "<": "Past", "=": "Present", ">": "Future"}
 
 # sentence: {trigger as it stands: certainty, polarity, temporality}; C P O: certain, probable, open (possible); a dot where it does not matter.

@@ -10,7 +10,7 @@ from kg.pipeline import Settings
 
 pytestmark = pytest.mark.model
 SPOKEN, ACTED = reporting.load("nl"), triggers.load("nl")
-SETTINGS = Settings(validate=False)
+SETTINGS = Settings(validate=False, min_confidence=0)
 
 # What the tagger does not know as verbs, so that only their finite forms are found.
 UNKNOWN_INFINITIVES = {

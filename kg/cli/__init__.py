@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg._version import __version__
+from kg.cli.options import EXITS as _EXITS
+from kg.cli.options import spoken as _spoken
+from kg.cli.reading import review, show
 from kg.cli.running import Commands, run
 from kg.cli.settings import Base, Iri, Probability, is_given, read_file, take_environment, unknown_variables
 from kg.cli.speech import Speech
@@ -22,31 +25,11 @@ __all__ = ["main"]
 _FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _REPORTS = ("text", "json", "github", "junit", "sarif", "turtle")
 _SEVERITIES = ("violation", "warning", "info")
-_EXITS = """\b
-Exit codes: 0 all converted and conforming, 1 findings against the shapes, 2 wrong usage,
-3 some input could not be read, converted or loaded, 130 interrupted, 141 the reader of the
-output went away, 128 + n ended by signal n; the worst wins."""
 _SETTINGS = """\b
 Settings: any option of a command may stand in kg.toml, below the command's name ([convert],
 base = "https://kb.example/"), or in the environment: KG_CONVERT_BASE for one command,
 KG_BASE for all. The command line comes first, then the environment, then kg.toml.
 KG_RAISE=1 lets a defect of kg end the run with its traceback."""
-
-
-def _spoken(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add -q and -v, which are taken after the command too."""
-    command = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_quieter, help="Say errors only.")(command)
-    return click.option("-v", "--verbose", count=True, expose_value=False, callback=_louder, help="Say causes; -vv shows tracebacks.")(command)
-
-
-def _quieter(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
-    if value:
-        context.ensure_object(Speech).verbosity = -1
-
-
-def _louder(context: click.Context, _: click.Parameter, value: int) -> None:
-    if value:
-        context.ensure_object(Speech).verbosity = value
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KG"}, epilog=f"{_SETTINGS}\n\n{_EXITS}")
@@ -283,6 +266,8 @@ def _print(folder: str) -> None:
         click.echo(path.read_text(encoding="utf-8"))
 
 
+kg.add_command(review)
+kg.add_command(show)
 take_environment(kg)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.judge import features, weights
+from kg.judge.scene import Scene
 from kg.model import ClaimKind
 
 if TYPE_CHECKING:
@@ -16,12 +17,14 @@ __all__ = ["judge"]
 
 def judge(found: Extraction) -> Extraction:
     """Return the extraction with the confidence of its events, statements and entities; what only the source names is not judged."""
-    scene = features.Scene.of(found)
+    scene = Scene.of(found)
     known = weights.load(found.analysis.article.language.partition("-")[0])
     event, statement, entity = (known[kind].probability for kind in (ClaimKind.EVENT, ClaimKind.STATEMENT, ClaimKind.ENTITY))
     return replace(
         found,
         events=tuple(replace(e, confidence=event(features.of_event(scene, e))) for e in found.events),
         statements=tuple(replace(s, confidence=statement(features.of_statement(scene, s))) for s in found.statements),
-        entities=tuple(e if e.given or not e.mentions else replace(e, confidence=entity(features.of_entity(scene, e))) for e in found.entities),
+        entities=tuple(
+            e if e.given or all(m.head < 0 for m in e.mentions) else replace(e, confidence=entity(features.of_entity(scene, e))) for e in found.entities
+        ),
     )

@@ -12,21 +12,21 @@ from kg.tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.model import Extraction, Phrase, Span, Statement
+    from kg.model import Article, Extraction, Phrase, Span, Statement
 
     Claim = Event | Statement | Entity
 
 __all__ = ["DEFAULT_MINIMUM", "keep"]
 
 # The least confidence of what is kept by default: see tools/confidence.txt.
-DEFAULT_MINIMUM = 0.0
+DEFAULT_MINIMUM = 0.1
 
 
 def keep(found: Extraction, minimum: float) -> Extraction:
     """Return the extraction without the claims of less confidence than this, and without what would say something else if they go.
 
     What a statement reports goes with it, since it would read as the article's own; what has a part in an event that goes stays out of the rest; a
-    presentation that pointed to one that goes points to the first that stays. An entity stays if anything that stays refers to it.
+    presentation that pointed to one that goes points to the first that stays. An entity stays if anything that stays refers to it, or the source names it.
     """
     if minimum <= 0:
         return found
@@ -96,9 +96,10 @@ def _entities(
         return {n for i in heads for n in by_head.get(i, ())} | {n for p in phrases for n in by_end.get(p.span.end, ())}
 
     before, after = referents(_phrases(found.events, found.statements)), referents(_phrases(events, statements))
+    sourced = _sourced(found.analysis.article)
     reasons: dict[int, str] = {}
     for n, entity in enumerate(found.entities):
-        if n in after or entity.confidence is None:
+        if n in after or entity.confidence is None or not sourced.isdisjoint((entity.name, *entity.alternate_names)):
             continue
         if entity.confidence < minimum:
             reasons[n] = f"its confidence is less than {minimum:.2f}"
@@ -110,6 +111,13 @@ def _entities(
                 reasons.pop(n, None)
     kept = tuple(e for n, e in enumerate(found.entities) if n not in reasons)
     return kept, [(found.entities[n], reason) for n, reason in reasons.items()]
+
+
+def _sourced(article: Article) -> frozenset[str]:
+    """Return the names that the source itself gives: whom they name stays."""
+    told = [e for event in article.events for e in (event.place, *event.participants)]
+    told += [statement.speaker for statement in article.statements]
+    return frozenset(e.name for e in (*article.entities, *article.authors, *told) if e is not None)
 
 
 def _phrases(events: Iterable[Event], statements: Iterable[Statement]) -> list[Phrase]:

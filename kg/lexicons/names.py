@@ -57,6 +57,7 @@ class NameLexicon:
     places: frozenset[str]
     place_suffixes: tuple[str, ...]
     countries: Mapping[str, str]
+    no_kinds: frozenset[str]
     adjectives: Mapping[str, str]
     inhabitants: frozenset[str]
     capitals: Mapping[str, str]
@@ -74,9 +75,11 @@ class NameLexicon:
     def kind(self, lemma: str) -> EntityKind | None:
         """Return the kind that a noun names, by itself or by the last part of a compound."""
         word = lemma.lower()
-        if word in self.kinds:
-            return self.kinds[word]
+        if word in self.kinds or word in self.no_kinds:
+            return self.kinds.get(word)
         for cut in range(max(1, len(word) - _LONGEST_PART), len(word) - _SHORTEST_PART + 1):
+            if word[cut:] in self.no_kinds:
+                return None
             found = self.kinds.get(word[cut:].lstrip("-"))
             if found is not None and len(word) - cut >= _SHORTEST_PART:
                 return found
@@ -112,6 +115,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
     persons = frozenset(_words(kinds, EntityKind.PERSON.value)) - frozenset(str(titles["no_posts"]).split())
     return NameLexicon(
         kinds={word: kind for kind in reversed(_PERSON_FIRST) for word in _words(kinds, kind.value)},
+        no_kinds=frozenset(_words(kinds, "Other")),
         titles=titled,
         posts=persons - titled,
         firm_posts=frozenset(str(titles["of_firms"]).split()),

@@ -60,7 +60,7 @@ def entities(
         if tree.named(phrase.head, heads) not in heads:
             heads.add(phrase.head)
             if tree.tokens[phrase.head].upos in {"NOUN", "PROPN", "NUM", "SYM", "X", "ADJ", "VERB"}:
-                groups.append([Mention(span=phrase.span, head=phrase.head, form=MentionForm.NOMINAL, kind=_unlisted(tree, phrase, speaking))])
+                groups.append([Mention(span=phrase.span, head=phrase.head, form=MentionForm.NOMINAL, kind=_unlisted(tree, phrase, speaking, lexicon))])
     speaking = {tree.named(p.head, heads) for s in statements if s.form is Form.DIRECT for p in s.speakers}
     found = [_entity(analysis, group, speaking) for group in groups if any(m.form is not MentionForm.PRONOUN for m in group)]
     return tuple(sorted(found, key=lambda e: (e.mentions[0].span, e.kind.value)))
@@ -77,9 +77,11 @@ def posts(analysis: Analysis, roles: tuple[HeldRole, ...], found: tuple[Entity, 
     return tuple(replace(role, of=known.get(key(role))) if role.of is None else role for role in roles)
 
 
-def _unlisted(tree: Tree, phrase: Phrase, speaking: set[int]) -> EntityKind:
-    """Return what an unlisted noun stands for: several that speak are people (*bronnen rond het bedrijf*, *ingewijden*)."""
+def _unlisted(tree: Tree, phrase: Phrase, speaking: set[int], lexicon: NameLexicon) -> EntityKind:
+    """Return what an unlisted noun stands for: several that speak are people (*bronnen rond het bedrijf*, *ingewijden*), but *cijfers* are none."""
     token = tree.tokens[phrase.head]
+    if lexicon.kind(token.lemma) in {EntityKind.THING, EntityKind.PLACE}:
+        return EntityKind.THING
     several = token.feat("Number") == "Plur" or token.upos == "VERB"
     return EntityKind.GROUP if phrase.head in speaking and several else EntityKind.THING
 

@@ -51,7 +51,7 @@ def _unproven(s: Setting) -> bool:
 def _on_cause(s: Setting) -> bool:
     """*vermoedelijk door kortsluiting ontstaan*: unsure is the cause, not what came of it."""
     tree, words = s.tree, s.words
-    if not (s.shares and (s.past or s.perfect)) or tree.child(s.frame.own.i, "nsubj:pass") is not None:
+    if s.noun or not (s.shares and (s.past or s.perfect)) or tree.child(s.frame.own.i, "nsubj:pass") is not None:
         return False
     guesses = words["adverbs.probable"] | words["adverbs.possible"] | words["adverbs.probable_nouns"]
     near = [t for v in s.frame.verbs for t in tree.children(v.i, "advmod", "obl") if t.lemma.lower() in guesses or t.form.lower() in guesses]
@@ -97,6 +97,8 @@ CERTAINTY: tuple[Rule[Certainty], ...] = (
     Rule("asked whether", Certainty.POSSIBLE, lambda s: s.effect == "asked" or seen.asked(s)),
     Rule("open by its governor", Certainty.POSSIBLE, lambda s: s.effect in _OPEN),
     Rule("under a condition", Certainty.POSSIBLE, seen.consequent),
+    Rule("whoever", Certainty.POSSIBLE, seen.anyone),
+    Rule("any", Certainty.POSSIBLE, seen.some),
     Rule("commanded", Certainty.POSSIBLE, seen.commanded),
     Rule("unsure by its governor", Certainty.PROBABLE, lambda s: s.effect in _UNSURE),
     Rule("unsure of the cause", Certainty.CERTAIN, _on_cause),

@@ -216,10 +216,21 @@ def _of_verb(tree: Tree, verb: Token, above: Token, lexicon: TriggerLexicon) -> 
         return table[lent]
     if above.lemma in words["governing.copulas"]:
         beside = [t for t in tree.children(above.i, "xcomp", "nsubj", "obl", "advmod") if t.i != verb.i]
-        found = next(filter(None, (predicates.said(tree, t, lexicon) or (_of_word(lexicon, t) if universal(t.deprel) == "nsubj" else "") for t in beside)), "")
+        exists = above.lemma in words["governing.existing"]
+        found = next(
+            filter(None, (predicates.said(tree, t, lexicon) or (_of_word(lexicon, t) if exists and universal(t.deprel) == "nsubj" else "") for t in beside)), ""
+        )
         if found in _OF_CLAUSES:
             return found
-    return table.get(tree.lemma(above.i), "")
+    effect = table.get(tree.lemma(above.i), "")
+    return _of_noun_before(tree, verb, lexicon) or effect if effect in {"", "seeming"} else effect
+
+
+def _of_noun_before(tree: Tree, verb: Token, lexicon: TriggerLexicon) -> str:
+    """*lijkt op een poging de kool te sparen*: the noun right before an infinitive's phrase, whatever the parser hung that on."""
+    first = tree.subtree(verb.i)[0]
+    noun = tree.tokens[first - 1] if verb.feat("VerbForm") == "Inf" and first > tree.sentence(verb.i).start else verb
+    return _of_word(lexicon, noun) if noun.upos == "NOUN" else ""
 
 
 def _now(tree: Tree, verb: Token) -> bool:

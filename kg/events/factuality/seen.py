@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "able",
     "actual",
+    "anyone",
     "asked",
     "attributed",
     "commanded",
@@ -29,6 +30,7 @@ __all__ = [
     "negated",
     "prevented_in_fact",
     "quoted",
+    "some",
     "unreal",
 ]
 
@@ -97,6 +99,19 @@ def asked(s: Setting) -> bool:
     if not s.shares or all(t.form != "?" for t in words[-2:]):
         return False
     return not any(t.form.lower() in s.words["adverbs.asking"] for t in words)
+
+
+def anyone(s: Setting) -> bool:
+    """*wie wint, speelt in de finale*: of nobody in particular."""
+    sentence = s.tree.sentence(s.i)
+    opens = s.tree.tokens[sentence.start].form.lower() in s.words["adverbs.whoever"] and s.tree.tokens[sentence.end - 1].form != "?"
+    return opens and s.shares and not s.noun and not s.past and not s.perfect and not s.headline
+
+
+def some(s: Setting) -> bool:
+    """*elke toezegging brengt de plannen in gevaar*: whichever comes."""
+    determined = any(t.form.lower() in s.words["known.any"] for t in s.tree.children(s.i, "det", "amod"))
+    return s.noun and determined and not s.past and not s.perfect
 
 
 def commanded(s: Setting) -> bool:

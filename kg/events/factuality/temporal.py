@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.events.factuality.setting import Setting
     from kg.model import TimeExpression, Token
 
-__all__ = ["rules"]
+__all__ = ["ELSEWHERE", "TAKEN_FOR_PAST", "rules"]
 
 _AHEAD = frozenset({Attitude.EXPECTATION, Attitude.INTENTION, Attitude.DEMAND, Attitude.PROMISE, Attitude.WARNING})
 _COMING = frozenset(
@@ -41,6 +41,8 @@ _COMING = frozenset(
 )
 _THEN = frozenset({"attempted", "refused", "failed", "purpose", "lacking", "without"})  # as the governor, if that is past
 _PAST, _PRESENT, _FUTURE = Temporality.PAST, Temporality.PRESENT, Temporality.FUTURE
+TAKEN_FOR_PAST = frozenset({"known", "fragment", "headline"})  # the rules that only suppose
+ELSEWHERE: Rule[Temporality] = Rule("to come elsewhere", _FUTURE, lambda _: True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +264,8 @@ _TABLE: tuple[Rule[Temporality], ...] = (
     Rule("ahead of a speaker", _FUTURE, _ahead),
     Rule("told", _PAST, _told),
     Rule("supposed to come", _FUTURE, _supposed),
+    Rule("ensured", _FUTURE, lambda s: s.effect == "ensured" and not seen.governed_past(s)),
+    Rule("any", _FUTURE, lambda s: seen.anyone(s) or seen.some(s)),
     Rule("past above", _PAST, _above_past),
     Rule("going on", _PRESENT, _lasting_time),
     Rule("passive to come", _FUTURE, _passive_to_come),
