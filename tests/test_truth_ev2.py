@@ -184,6 +184,7 @@ Een man van 34 uit Almere is overleden nadat hij was neergestoken bij een café.
 De dader is op de vlucht geslagen. | op de vlucht slaan agent=De dader |
 Door een brand in een flat in Roosendaal moesten zestig bewoners hun huis uit. | brand place=een flat in Roosendaal |
 De brandweer haalde drie mensen met een hoogwerker van het balkon. | halen agent=De brandweer patient=drie mensen |
+De Nederlandse Bank waarschuwt dat huizenprijzen verder stijgen. | stijgen patient=huizenprijzen |
 De Franse premier Bayrou heeft de vertrouwensstemming verloren. | verliezen agent=De Franse premier Bayrou patient=de vertrouwensstemming |
 Het parlement stuurde zijn regering naar huis. | sturen agent=Het parlement patient=zijn regering |
 Een rechter in New York heeft de zaak tegen de acteur verworpen. | verwerpen agent=Een rechter in New York patient=de zaak tegen de acteur |

@@ -61,6 +61,8 @@ def person(scene: Scene, token: Token) -> bool:
     """Whether a participle stands for somebody: *twee verdachten*."""
     if scene.tree.child(token.i, "appos") is not None and universal(token.deprel) in {"nsubj", "obj", "iobj"}:
         return True  # *neemt **branchegenoot** Credit Suisse over*, which the tagger takes for a verb
+    if token.form.lower() == token.lemma and nominal(scene.tree, token):
+        return True  # *ontdekten **scheuren** in de dam*
     noun = scene.tree.child(token.i, "det", "nummod", "amod", "case") is not None
     return noun and token.feat("VerbForm") == "Part" and nominal(scene.tree, token)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["acts_alone", "given", "light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
+__all__ = ["acts_alone", "finite", "given", "light_verb", "nominal", "passive", "relative", "subject", "turned", "without_subject"]
 
 # Types whose verbs have an actor for their subject.
 _ACTED = frozenset({"accuse", "agree", "aid", "consult", "elect", "legal", "mobilize", "reject", "request", "transaction"})
@@ -28,7 +28,7 @@ def relative(token: Token) -> bool:
 def nominal(tree: Tree, verb: Token) -> bool:
     """Whether a form of a verb stands where a noun does: *naar **vermisten***, ***gevangenen** vrijlaten*, *Gedwongen **ontslagen** zijn*."""
     named = [t for t in tree.children(verb.i, "nsubj", "nsubj:pass") if t.feat("VerbForm") != "Part"]
-    if named or tree.child(verb.i, "aux", "aux:pass", "cop", "mark", "compound:prt") is not None:
+    if verb.upos != "VERB" or named or tree.child(verb.i, "aux", "aux:pass", "cop", "mark", "compound:prt") is not None:
         return False
     if verb.form.lower() == verb.lemma:  # *ontdekten **scheuren** in de dam*; not *het slopen van de dam*
         beside = [t for t in tree.children(verb.i, "nmod") if t.i > verb.i and tree.child(verb.i, "det") is None]
@@ -44,6 +44,11 @@ def given(scene: Scene, verb: Token) -> bool:
     if verb.feat("VerbForm") != "Part":
         return False
     return any(t.lemma in getting for t in scene.tree.children(verb.i, "aux")) or (universal(verb.deprel) == "xcomp" and above.lemma in getting)
+
+
+def finite(tree: Tree, verb: Token) -> bool:
+    """Whether a conjunction tells that a verb has a subject of its own, whatever the tagger calls it: *dat prijzen stijgen*."""
+    return any(t.upos not in {"ADP", "PART"} for t in tree.children(verb.i, "mark"))
 
 
 def passive(scene: Scene, verb: Token, label: str) -> bool:
@@ -85,7 +90,7 @@ def without_subject(scene: Scene, verb: Token) -> bool:
     raised = universal(verb.deprel) == "xcomp" and above.lemma in scene.lexicon.arguments["raising"] and tree.child(above.i, "nsubj") is not None
     if raised and verb.feat("VerbForm") == "Inf":
         return True  # *gaat de verdachte horen*
-    marked = any(t.upos != "SCONJ" for t in tree.children(verb.i, "mark"))  # *dat prijzen stijgen* has one, though the tagger calls it an infinitive
+    marked = any(t.upos in {"ADP", "PART"} for t in tree.children(verb.i, "mark"))  # *dat prijzen stijgen* has one, though the tagger calls it an infinitive
     return verb.feat("VerbForm") == "Inf" and marked and tree.child(verb.i, "aux") is None
 
 
@@ -111,6 +116,8 @@ def _inherited(scene: Scene, verb: Token, depth: int) -> int | None:
     above, form = tree.tokens[verb.head], verb.feat("VerbForm")
     if relation == "amod" or (relation == "acl" and form == "Part"):
         return verb.head
+    if form == "Inf" and finite(tree, verb):
+        return None
     if depth > _CHAIN or above.i == verb.i:
         return None
     if relation == "acl" and form == "Inf" and above.upos in {"NOUN", "PROPN", "PRON"}:
@@ -125,8 +132,6 @@ def _inherited(scene: Scene, verb: Token, depth: int) -> int | None:
         return _controller(scene, verb, above, depth)
     if relation == "conj" and tree.child(verb.i, "expl") is None:
         return subject(scene, above, depth + 1)
-    if any(t.upos == "SCONJ" for t in tree.children(verb.i, "mark")) and form == "Inf":
-        return None
     if relation in {"advcl", "ccomp"} and (form == "Inf" or (form == "Part" and tree.child(verb.i, "aux", "cop", "mark") is None)):
         if relation == "advcl" and {above.lemma, tree.lemma(above.i)} & scene.lexicon.arguments["object_control"]:
             return _controller(scene, verb, above, depth)

@@ -182,6 +182,8 @@ def _attributive(tree: Tree, token: Token, lexicon: TriggerLexicon) -> Trigger |
     """*het in 2004 opgerichte bedrijf*: a participle with dependents of its own before its noun."""
     if token.upos not in {"VERB", "ADJ"} or not _before_noun(tree, token) or tree.tokens[token.head].upos == "PRON":
         return None
+    if lexicon.noun_type(tree.lemma(token.head)) is not None and not tree.children(token.i):
+        return None  # ***gedwongen** ontslagen*: how it happens
     label, _ = _label(tree, token, lexicon)
     told = label in lexicon.verbs or (tree.child(token.i, "obl:agent") is not None and label not in lexicon.light | lexicon.vague)
     if label in lexicon.states or not told or _describes(tree, token, label, lexicon):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.events.phrases import jointly, strays
-from kg.events.subjects import acts_alone, given, passive, relative, subject, turned, without_subject
+from kg.events.subjects import acts_alone, finite, given, nominal, passive, relative, subject, turned, without_subject
 from kg.model import Role
 from kg.tree import universal
 
@@ -36,8 +36,9 @@ def of_verb(scene: Scene, verb: Token, label: str, kind: str | None, within: fro
         if token.upos != "ADJ" and not _means(scene, token):
             yield Role.PATIENT, token.i
     named = ("obj",) if given(scene, verb) else ("obj", "nsubj:pass", "ccomp", "xcomp")
-    complete = undergoes or label in words["intransitive"] or any(t.i not in within for t in tree.children(verb.i, *named))
-    for token in tree.children(verb.i, "obl", "nmod"):
+    complete = undergoes or label in words["intransitive"] or any(t.i not in within and not nominal(tree, t) for t in tree.children(verb.i, *named))
+    nouns = [t for t in tree.children(verb.i, "xcomp") if nominal(tree, t)]  # *zoeken naar tientallen **vermisten***
+    for token in (*tree.children(verb.i, "obl", "nmod"), *(o for t in nouns for o in tree.children(t.i, "obl"))):
         if _counted(scene, token) and not complete:
             yield Role.PATIENT, token.i
             continue
@@ -85,7 +86,7 @@ def _happens_to(scene: Scene, verb: Token, label: str) -> bool:
     if label.replace(" ", "-") not in scene.lexicon.arguments["unaccusative"]:
         return False
     objects = [t for t in scene.tree.children(verb.i) if t.deprel == "obj" and t.upos in {"NOUN", "PROPN"} and not _adjunct(scene, t, label)]
-    return not objects or verb.i in scene.units or (scene.tree.child(verb.i, "nsubj") is None and verb.feat("VerbForm") != "Inf")
+    return not objects or verb.i in scene.units or (scene.tree.child(verb.i, "nsubj") is None and (verb.feat("VerbForm") != "Inf" or finite(scene.tree, verb)))
 
 
 def _changes(scene: Scene, verb: Token, label: str) -> bool:
