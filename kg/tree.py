@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.model import Phrase, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from kg.model import Analysis, Sentence, Token
 
@@ -49,6 +49,7 @@ class Tree:
     tokens: tuple[Token, ...]
     children_of: tuple[tuple[Token, ...], ...]
     sentence_of: tuple[int, ...]
+    lemmas: Mapping[str, tuple[int, ...]]  # where each is, particles apart
 
     @classmethod
     def of(cls, analysis: Analysis) -> Tree:
@@ -63,7 +64,11 @@ class Tree:
         for number, sentence in enumerate(analysis.sentences):
             for i in range(sentence.start, sentence.end):
                 sentences[i] = number
-        _LAST[:] = [cls(analysis, analysis.tokens, tuple(map(tuple, children)), tuple(sentences))]
+        lemmas: dict[str, list[int]] = {}
+        for token in analysis.tokens:
+            lemmas.setdefault(token.lemma, []).append(token.i)
+        places = {lemma: tuple(found) for lemma, found in lemmas.items()}
+        _LAST[:] = [cls(analysis, analysis.tokens, tuple(map(tuple, children)), tuple(sentences), places)]
         return _LAST[0]
 
     def sentence(self, i: int) -> Sentence:

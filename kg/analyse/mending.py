@@ -86,6 +86,34 @@ def _markers(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     return rows
 
 
+def _conjunctions(rows: list[Token], first: int, words: Morphology) -> list[Token]:
+    """Make a marker of a preposition before the subject of a finite clause that has no other: *tot de politie ingreep*."""
+    for n, token in enumerate(rows):
+        noun = rows[token.head - first]
+        clause = rows[noun.head - first]
+        opens = token.deprel == "case" and token.form.lower() in words.conjunctions and noun.deprel in {"obl", "obl:arg"} and noun.i > token.i
+        if not (opens and clause.deprel == "advcl" and clause.i > noun.i and ("VerbForm", "Fin") in clause.feats):
+            continue
+        if not any(t.head == clause.i and t.deprel in {"nsubj", "nsubj:pass", "mark", "expl"} for t in rows):
+            rows[n] = replace(token, upos="SCONJ", head=clause.i, deprel="mark")
+            rows[noun.i - first] = replace(noun, deprel="nsubj")
+    return rows
+
+
+def _plural_nouns(rows: list[Token], first: int, words: Morphology) -> list[Token]:
+    """Make a noun of a participle that stands as a subject or an object without any auxiliary: *er vallen ontslagen*."""
+    del first
+    part = ("VerbForm", "Part")
+    lending = {t.head for t in rows if t.deprel.partition(":")[0] in {"aux", "cop", "nsubj"} and part not in t.feats}
+    for n, token in enumerate(rows):
+        noun = words.plural_nouns.get(token.form.lower())
+        if noun is not None and token.upos == "VERB" and token.deprel in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"} and token.i not in lending:
+            rows[n] = replace(token, upos="NOUN", lemma=noun, feats=(("Number", "Plur"),))
+            if n and rows[n - 1].head == token.i and part in rows[n - 1].feats:
+                rows[n - 1] = replace(rows[n - 1], upos="ADJ", deprel="amod")  # ***gedwongen** ontslagen*
+    return rows
+
+
 def _surnames(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     """Make a subject of a surname whose particle the tagger took for a preposition: *Van Loon stapt op*."""
     for n, token in enumerate(rows):
@@ -137,4 +165,4 @@ def _bound(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     return rows
 
 
-_RULES = (_determiners, _markers, _phrasal, _announcing, _relatives, _bound, _surnames, _plurals)
+_RULES = (_determiners, _markers, _conjunctions, _plural_nouns, _phrasal, _announcing, _relatives, _bound, _surnames, _plurals)

@@ -41,6 +41,8 @@ class Morphology:
     announcing: tuple[str, ...] = ()
     bound: frozenset[str] = frozenset()
     surname_particles: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    plural_nouns: Mapping[str, str] = field(default_factory=dict)
     strong: Mapping[str, str] = field(default_factory=dict)
     phrasal: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -67,6 +69,8 @@ class Morphology:
             announcing=words["announcing"],
             bound=frozenset(words["bound"]),
             surname_particles=frozenset(words["surname_particles"]),
+            conjunctions=frozenset(words["conjunctions"]),
+            plural_nouns={plural: noun for plural, _, noun in (word.partition(":") for word in words["plural_nouns"])},
             strong=dict(strong) if isinstance(strong, dict) else {},
             phrasal={verb: frozenset(str(words).split()) for verb, words in phrasal.items()} if isinstance(phrasal, dict) else {},
         )

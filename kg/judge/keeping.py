@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_MINIMUM", "keep"]
 
 # The least confidence of what is kept by default: see tools/confidence.txt.
-DEFAULT_MINIMUM = 0.15
+DEFAULT_MINIMUM = 0.1
 
 
 def keep(found: Extraction, minimum: float) -> Extraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from kg.events.factuality import setting
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["to_come"]
 
+_NEAREST = 5  # mentions on either side that are looked at
 _DEFAULTS = frozenset({"known", "fragment", "present", "headline", "lasting"})
 
 
@@ -35,12 +37,14 @@ def _of(s: Setting, token: Token, decide: Callable[[Setting], Rule[Temporality]]
 
 
 def _same(s: Setting) -> Iterator[Token]:
-    """The other mentions: the same noun in the same number, or the verb that it is made of (*sluiting*, *sluiten*)."""
+    """The nearest other mentions: the same noun in the same number, or the verb that it is made of (*sluiting*, *sluiten*)."""
     noun = s.token
     verbs = {noun.lemma[: -len(ending)] + verb for ending, _, verb in (w.partition(":") for w in s.words["known.deverbal"]) if noun.lemma.endswith(ending)}
-    for token in s.tree.tokens:
-        if token.i == noun.i:
-            continue
-        same = token.upos == "NOUN" and token.lemma == noun.lemma and token.feat("Number") == noun.feat("Number")
-        if same or (token.upos == "VERB" and s.tree.lemma(token.i) in verbs):
-            yield token
+    for lemma in (noun.lemma, *sorted(verbs)):
+        places = s.tree.lemmas.get(lemma, ())
+        at = bisect.bisect_left(places, noun.i)
+        for i in places[max(0, at - _NEAREST) : at + _NEAREST]:
+            token = s.tree.tokens[i]
+            same = lemma == noun.lemma and token.upos == "NOUN" and token.feat("Number") == noun.feat("Number")
+            if i != noun.i and (same or (token.upos == "VERB" and s.tree.lemma(i) == lemma)):
+                yield token
