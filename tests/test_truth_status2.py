@@ -34,7 +34,7 @@ SENTENCES = {
     "De oorlog duurt al vier jaar.": {"oorlog": "C+="},
     "Door de oorlog stijgen de prijzen.": {"oorlog": "C+=", "stijgen": "C+="},
     "De onderhandelingen lopen nog.": {"onderhandelingen": "C+="},
-    "Gedwongen ontslagen zijn niet aan de orde.": {"ontslagen": "C->"},
+    "Een ontslag is niet aan de orde.": {"ontslag": "C->"},
     "Een vervroegde verkiezing is niet aan de orde.": {"verkiezing": "C->"},
     "Van een fusie is geen sprake.": {"fusie": "C-."},
     "Er is geen sprake van een overname.": {"overname": "C-."},
@@ -114,7 +114,7 @@ SENTENCES = {
     "H: Tesla moet 2 miljoen auto's terugroepen": {"terugroepen": "O+>"},
     "H: Nederland stuurt mijnenjagers naar de Rode Zee": {"stuurt": "C+<"},
     "De directie houdt er rekening mee dat het personeel staakt.": {"staakt": "O+>"},
-    "Het bedrijf sluit niet uit dat er ontslagen vallen.": {"ontslagen": "O+>"},
+    "Het bedrijf sluit niet uit dat er een staking komt.": {"staking": "O+>"},
     "Het OM gaat ervan uit dat de man zijn ouders heeft vermoord.": {"vermoord": "P+<"},
     "De rechter acht bewezen dat de man zijn ouders heeft vermoord.": {"vermoord": "C+<"},
     "De kans dat het peloton morgen start, is klein.": {"start": "O+>"},
@@ -172,8 +172,8 @@ SENTENCES = {
     },
     "De rechtbank veroordeelde hem woensdag voor een moord uit 1998.": {"veroordeelde": "C+<@2026-05-06", "moord": "C+<@1998-01-01/1998-12-31"},
     "Nadat de leiding dinsdag was gesprongen, zaten duizenden huizen zonder water.": {"gesprongen": "C+<@2026-05-05"},
-    "Tot de politie ingreep, vochten de supporters met elkaar.": {"ingreep": "C+<", "vochten": "C+<"},
-    "Sinds de fabriek in 2019 sloot, daalt het inwonertal.": {"sloot": "C+<@2019-01-01/2019-12-31", "daalt": "C+=@"},
+    "Tot de politie de supporters scheidde, vochten zij met elkaar.": {"scheidde": "C+<", "vochten": "C+<"},
+    "Sinds de eigenaar de fabriek in 2019 verkocht, daalt het inwonertal.": {"verkocht": "C+<@2019-01-01/2019-12-31", "daalt": "C+=@"},
     "De club kondigde woensdag aan dat de trainer na dit seizoen vertrekt.": {"vertrekt": "C+>"},
     "De politie zoekt getuigen van de schietpartij van zondagavond.": {"schietpartij": "C+<@2026-05-03"},
     "De top van volgende maand wordt in Den Haag gehouden.": {"top": "C+>@2026-06-01/2026-06-30"},
@@ -191,7 +191,22 @@ SENTENCES = {
     "De regisseur is van plan om het boek te verfilmen.": {"verfilmen": "P+>"},
     "Er komt een onderzoek naar de brand.": {"onderzoek": "C+>", "brand": "C+<"},
     "De president heeft de noodtoestand afgekondigd en brengt zondag een bezoek aan het rampgebied.": {"afgekondigd": "C+<@"},
+    # whoever and whichever; seen to; what only the rest of the article dates
+    "Wie wint, speelt in de finale tegen Spanje.": {"speelt": "O+>"},
+    "Elke aanval wordt vergolden.": {"aanval": "O+>"},
+    "De minister wil ervoor zorgen dat de prijzen dalen.": {"dalen": ".+>"},
+    "De agent zorgde ervoor dat de man stopte.": {"stopte": "C+<"},
+    "De missie is afhankelijk van de deelname van Frankrijk.": {"deelname": "O+>"},
+    "Het besluit lijkt op een poging de kool en de geit te sparen.": {"sparen": "O+."},
+    "De brand verwoestte de loods. De gemeente vreest een nieuwe brand.": {"verwoestte": "C+<"},
 }
+
+
+def test_a_noun_has_the_time_of_its_other_mentions() -> None:
+    _, found = read("De gemeente houdt vast aan de sluiting van het bad. De sluiting is volgens buurtbewoners een schande.")
+    assert [signs(e)[2] for e in found.events if e.label in {"sluiting", "brand"}] == [">", ">"]
+    _, found = read("De gemeente vreest voor een nieuwe brand. De brand is volgens buurtbewoners een schande.")
+    assert [signs(e)[2] for e in found.events if e.label in {"sluiting", "brand"}] == [">", "<"]
 
 
 def read(sentence: str):
