@@ -194,3 +194,8 @@ def test_what_only_ends_like_a_word_for_somebody_names_nobody(word, kind) -> Non
 def test_figures_that_are_cited_are_no_people() -> None:
     kinds = {e.mentions[0].span: e.kind for e in read("De winst stijgt volgens deze cijfers met tien procent.").entities}
     assert set(kinds.values()) <= {THING}
+
+
+def test_a_preposition_parts_two_names_unless_a_list_has_the_whole() -> None:
+    assert _names("Bij de aanslagen van de Garda op Velmark op 7 mei stierven twaalf mensen.") == {"Garda", "Velmark"}
+    assert "Bergen op Zoom" in _names("De burgemeester van Bergen op Zoom opende de brug.")

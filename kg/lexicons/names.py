@@ -44,6 +44,7 @@ class NameLexicon:
     of_prepositions: frozenset[str]
     particles: frozenset[str]
     weak_particles: frozenset[str]
+    parting: frozenset[str]
     organization_words: frozenset[str]
     organizations: frozenset[str]
     media: tuple[str, ...]
@@ -128,6 +129,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         of_prepositions=frozenset(_strings(titles["of_prepositions"])),
         particles=frozenset(_strings(particles["words"])),
         weak_particles=frozenset(_strings(particles["weak"])),
+        parting=frozenset(_strings(particles["parting"])),
         organization_words=frozenset(str(organizations["words"]).split()),
         media=tuple(_strings(organizations["media"])),
         parts=tuple(str(_table(names, "descriptions", "names")["parts"]).split()),

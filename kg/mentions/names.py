@@ -148,7 +148,10 @@ def _introducing(tree: Tree, start: int, end: int, lexicon: NameLexicon) -> bool
 
 
 def _parted(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> list[tuple[int, ...]]:
-    """Part a subject from the place that follows it behind the verb: *Woensdag bezocht Hartog Lissabon*."""
+    """Part a subject from the place that follows it behind the verb: *Woensdag bezocht Hartog Lissabon*; *aanslagen van Garda op Velmark*."""
+    cut = next((n for n, i in enumerate(run) if 0 < n < len(run) - 1 and tree.tokens[i].form in lexicon.parting), None)
+    if cut is not None and not known(" ".join(tree.tokens[i].form for i in run), lexicon):
+        return [run[:cut], run[cut + 1 :]]
     if len(run) != 2 or run[0] == tree.sentence(run[0]).start:  # noqa: PLR2004
         return [run]
     first, second = tree.tokens[run[0]], tree.tokens[run[1]]
