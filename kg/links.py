@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
+_MOST = 64  # events of one word and participant that a later one is compared with
+
 
 def find(analysis: Analysis, events: tuple[Event, ...], entities: tuple[Entity, ...]) -> tuple[EventLink, ...]:
-    """Link an event to the first with the same word, type and polarity whose participants overlap and do not conflict."""
+    """Link an event to the first with the same word, type and polarity whose participants overlap and do not conflict.
+
+    Of the events of one word with one participant the first 64 are looked at, so that a text that repeats itself takes no longer.
+    """
     owner = {m.head: n for n, entity in enumerate(entities) for m in entity.mentions}
     found = []
     firsts: list[tuple[Event, dict[str, set[int]]]] = []
@@ -29,7 +34,8 @@ def find(analysis: Analysis, events: tuple[Event, ...], entities: tuple[Entity, 
             found.append(EventLink(event=event.trigger, first=same.trigger))
         else:
             for key in (alike, *keys):
-                told.setdefault(key, []).append(len(firsts))
+                if len(known := told.setdefault(key, [])) < _MOST:
+                    known.append(len(firsts))
             firsts.append((event, roles))
     return tuple(found)
 

@@ -38,3 +38,8 @@ class Covering:
             return False
         best, whose, second = self.furthest[at]
         return (second if whose == owner else best) >= span.end
+
+    def overlap(self, span: Span) -> bool:
+        """Whether a span has a character in common with this one."""
+        at = bisect.bisect_left(self.starts, span.end) - 1
+        return at >= 0 and self.furthest[at][0] > span.start

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.mentions.signs import past_portfolio
 from kg.model import EntityKind, HeldRole, MentionForm, Span
+from kg.spans import Covering
 from kg.tree import Tree, universal
 
 if TYPE_CHECKING:
@@ -23,25 +24,45 @@ def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexico
     """Return one role a title that stands in the noun phrase of a named person or in apposition to it."""
     tree = Tree.of(analysis)
     people = [m for m in mentions if m.kind is EntityKind.PERSON and not m.derived]
-    persons = {m.head: m for m in people if m.form is MentionForm.NAME}
     unnamed = {m.head for m in people if m.form is MentionForm.NOMINAL}
-    found = list(_phrases(tree, persons, mentions, lexicon))
-    taken = [*(role.title for role in found), *(m.span for m in mentions if m.form is MentionForm.NAME and not m.derived)]
+    around = _Around(tree, mentions)
+    found = list(_phrases(tree, around, lexicon))
+    taken = Covering((span, 0) for span in (*(role.title for role in found), *(m.span for m in mentions if m.form is MentionForm.NAME and not m.derived)))
     for token in tree.tokens:
         title = lexicon.title(token.lemma) if token.upos in {"NOUN", "ADJ", "PROPN"} else ""
-        if not title or any(span.covers(token.span) for span in taken):
+        if not title or taken.by_another(token.span):
             continue
-        holder, office = _holder(tree, token, persons, lexicon), _office(tree, token, mentions, lexicon)
+        near = around.mentions(token.i)
+        holder, office = _holder(tree, token, around.persons(token.i), lexicon), _office(tree, token, near, lexicon)
         if holder is None and token.i in unnamed and office is not None:
             holder = token.i  # *een woordvoerder van het ministerie*
         if office is None and title in lexicon.firm_posts:
-            office = _only_firm(tree, token, mentions)
+            office = _only_firm(tree, token, near)
         if holder is not None:
-            found.append(HeldRole(title=_title_span(token, title, mentions), holder=holder, of=office))
+            found.append(HeldRole(title=_title_span(token, title, near), holder=holder, of=office))
     return tuple(found)
 
 
-def _phrases(tree: Tree, persons: dict[int, Mention], mentions: tuple[Mention, ...], lexicon: NameLexicon) -> Iterator[HeldRole]:
+class _Around:
+    """The mentions by sentence: what has to do with a title stands in its sentence or in the ones beside it."""
+
+    def __init__(self, tree: Tree, mentions: tuple[Mention, ...]) -> None:
+        self.tree = tree
+        self.by_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            self.by_sentence.setdefault(tree.sentence_of[mention.head], []).append(mention)
+
+    def mentions(self, i: int) -> list[Mention]:
+        """Return the mentions near a token, in order."""
+        at = self.tree.sentence_of[i]
+        return [m for n in (at - 1, at, at + 1) for m in self.by_sentence.get(n, ())]
+
+    def persons(self, i: int) -> dict[int, Mention]:
+        """Return the named persons near a token, by head."""
+        return {m.head: m for m in self.mentions(i) if m.kind is EntityKind.PERSON and not m.derived and m.form is MentionForm.NAME}
+
+
+def _phrases(tree: Tree, around: _Around, lexicon: NameLexicon) -> Iterator[HeldRole]:
     """Yield posts of several words: *Chief Executive Officer*."""
     words = [t.form.lower() for t in tree.tokens]
     opening = {p[0] for p in lexicon.post_phrases}
@@ -53,11 +74,11 @@ def _phrases(tree: Tree, persons: dict[int, Mention], mentions: tuple[Mention, .
             continue
         inside = range(i, i + len(phrase))
         top = next((j for j in inside if tree.tokens[j].head not in inside), i)
-        holders = (_holder(tree, tree.tokens[j], persons, lexicon) for j in (top, inside[-1]))
+        holders = (_holder(tree, tree.tokens[j], around.persons(j), lexicon) for j in (top, inside[-1]))
         holder = next((h for h in holders if h is not None), None)
         if holder is not None:
             title = Span(tree.tokens[i].span.start, tree.tokens[inside[-1]].span.end)
-            yield HeldRole(title=title, holder=holder, of=_office(tree, tree.tokens[top], mentions, lexicon))
+            yield HeldRole(title=title, holder=holder, of=_office(tree, tree.tokens[top], around.mentions(top), lexicon))
         i = inside[-1] + 1
 
 
@@ -77,7 +98,7 @@ def _holder(tree: Tree, title: Token, persons: dict[int, Mention], lexicon: Name
     return beside[0] if len(beside) == 1 else None
 
 
-def _only_firm(tree: Tree, title: Token, mentions: tuple[Mention, ...]) -> int | None:
+def _only_firm(tree: Tree, title: Token, mentions: list[Mention]) -> int | None:
     """Return the one organization that the sentence names, if it stands before a title without article: *Delta zegt dat topman Jan Smit vertrekt*."""
     sentence = tree.sentence(title.i)
     if tree.children(title.i, "det", "nmod:poss", "amod"):
@@ -88,7 +109,7 @@ def _only_firm(tree: Tree, title: Token, mentions: tuple[Mention, ...]) -> int |
     return near[-1].head if near and len(firms) == 1 else None
 
 
-def _title_span(token: Token, title: str, mentions: tuple[Mention, ...]) -> Span:
+def _title_span(token: Token, title: str, mentions: list[Mention]) -> Span:
     """Return the title behind the name that a compound begins with (*NAVO-chef*), the title inside another compound, or the whole word."""
     owner = next((m for m in mentions if m.derived and m.head == token.i and m.span.start == token.span.start and m.span.end < token.span.end), None)
     if owner is not None:
@@ -97,7 +118,7 @@ def _title_span(token: Token, title: str, mentions: tuple[Mention, ...]) -> Span
     return Span(start, token.span.end)
 
 
-def _office(tree: Tree, title: Token, mentions: tuple[Mention, ...], lexicon: NameLexicon) -> int | None:
+def _office(tree: Tree, title: Token, mentions: list[Mention], lexicon: NameLexicon) -> int | None:
     """Return the head of the organization or country: in the compound, as an adjective, or after *van*."""
     for mention in mentions:
         beside = tree.tokens[mention.head].head == title.i and universal(tree.tokens[mention.head].deprel) != "conj"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -127,11 +128,11 @@ def _speaking(tree: Tree, mention: Mention, groups: list[list[Mention]], stateme
 def _entity(analysis: Analysis, group: list[Mention], speaking: set[int]) -> Entity:
     """Join a group; a name that no context gives a kind and that speaks is taken for a person's."""
     group = sorted(group, key=lambda m: (m.span, m.derived))
-    kinds = [m.kind for m in group if m.kind is not None]
+    kinds = Counter(m.kind for m in group if m.kind is not None)
     names = [(m.canonical or " ".join(analysis.article.words(m.span).split()), m) for m in group if m.form is MentionForm.NAME]
     known = next((m.canonical for _, m in names if m.canonical), None)
     whole = [name for name, m in names if not m.derived] or [name for name, _ in names]
     name = known or (max(whole, key=lambda n: (len(n.split()), len(n))) if whole else None)
     others = tuple(sorted({n for n in whole if n != name}))
     unknown = EntityKind.PERSON if name and any(m.head in speaking for m in group) else EntityKind.THING
-    return Entity(kind=max(kinds, key=kinds.count) if kinds else unknown, mentions=tuple(group), name=name, alternate_names=others)
+    return Entity(kind=max(kinds, key=kinds.__getitem__) if kinds else unknown, mentions=tuple(group), name=name, alternate_names=others)

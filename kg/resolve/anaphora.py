@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.model import BlockKind, EntityKind, Mention, MentionForm
@@ -197,8 +198,8 @@ def _distance(tree: Tree, group: list[Mention], mention: Mention) -> int:
 
 
 def _kind(group: list[Mention]) -> EntityKind | None:
-    kinds = [m.kind for m in group if m.kind is not None]
-    return max(kinds, key=kinds.count) if kinds else None
+    kinds = Counter(m.kind for m in group if m.kind is not None)
+    return max(kinds, key=kinds.__getitem__) if kinds else None
 
 
 def _sex(tree: Tree, group: list[Mention], lexicon: NameLexicon) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.model import EntityKind, Mention, MentionForm
@@ -81,8 +82,8 @@ def _key(analysis: Analysis, mention: Mention, lexicon: NameLexicon) -> str:
 
 
 def _kind(group: list[Mention]) -> EntityKind | None:
-    kinds = [m.kind for m in group if m.kind is not None]
-    return max(kinds, key=kinds.count) if kinds else None
+    kinds = Counter(m.kind for m in group if m.kind is not None)
+    return max(kinds, key=kinds.__getitem__) if kinds else None
 
 
 def _stands_for(short: str, group: list[Mention], long: str, other: list[Mention]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Signal, SignalKind
+from kg.spans import Covering
 from kg.statements import quotes
 from kg.statements.page import LONG_QUOTE, reporting_verbs
 from kg.tree import Tree, universal
@@ -27,25 +28,21 @@ NO_CUE = "no cue beside it and no first person in it"
 def signals(analysis: Analysis, statements: tuple[Statement, ...], events: set[Span], lexicon: ReportingLexicon) -> Iterator[Signal]:
     """Yield reporting verbs, source prepositions and quotations; a verb that is an event's trigger is used as well."""
     tree = Tree.of(analysis)
-    used = {span for s in statements for span in s.cue} | events
-    spoken = {span for s in statements for span in s.cue}
+    cues = [span for s in statements for span in s.cue]
+    spoken, used = Covering((span, 0) for span in cues), Covering((span, 0) for span in (*cues, *events))
     for token, _ in reporting_verbs(tree, lexicon):
         governs = any(
-            _used(t.span, spoken) for t in tree.children(token.i, "xcomp", "ccomp")
+            spoken.by_another(t.span) for t in tree.children(token.i, "xcomp", "ccomp")
         )  # *wilde niet zeggen*; *wil slopen* without a statement is not used
-        yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if governs or _used(token.span, used) else _why(tree, token))
+        yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if governs or used.by_another(token.span) else _why(tree, token))
     for token in tree.tokens:
         if token.form.lower() in lexicon.source_prepositions:
-            yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if _used(token.span, used) else NO_SOURCE)
-    contents = [span for s in statements for span in s.content]
+            yield Signal(kind=SignalKind.CUE, span=token.span, reason="" if used.by_another(token.span) else NO_SOURCE)
+    contents = Covering((span, 0) for s in statements for span in s.content)
     for quote in quotes.find(analysis.article, lexicon):
-        told = any(quote.overlaps(span) for span in contents)
+        told = contents.overlap(quote)
         short = len(tree.within(quote)) < LONG_QUOTE
         yield Signal(kind=SignalKind.QUOTATION, span=quote, reason="" if told else (TOO_SHORT if short else NO_CUE))
-
-
-def _used(span: Span, used: set[Span]) -> bool:
-    return span in used or any(other.covers(span) for other in used)
 
 
 def _why(tree: Tree, token: Token) -> str:
