@@ -27,6 +27,10 @@ class Reported:
             for stretch in {n for c in statement.content for n in range(c.start // _STRETCH, c.end // _STRETCH + 1)}:
                 self.by_stretch.setdefault(stretch, []).append(statement)
 
+    def over(self, span: Span) -> list[Statement]:
+        """Return the statements that a content of theirs holds this span of, in their order."""
+        return [s for s in self.by_stretch.get(span.start // _STRETCH, ()) if _holds(s.content, span)]
+
     def event(self, trigger: Span) -> Statement | None:
         """Return the statement that reports an event."""
         return self._around((trigger,))

@@ -11,43 +11,50 @@ from kg.tree import universal
 if TYPE_CHECKING:
     from kg.lexicons.names import NameLexicon
     from kg.model import HeldRole
+    from kg.resolve.groups import Group, Groups
     from kg.tree import Tree
 
-__all__ = ["definite", "pronoun"]
+__all__ = ["NEAR", "definite", "pronoun", "titles"]
 
-_NEAR, _FAR = 3, 8  # sentences back that a pronoun and a definite description reach
+NEAR, _FAR = 3, 8  # sentences back that a pronoun and a definite description reach
 _OTHERS = frozenset({EntityKind.ORGANIZATION, EntityKind.GEOPOLITICAL_ENTITY})
 _SUBJECT = 6  # what a subject counts above others
-Groups = list[list[Mention]]
 
 
-def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole, ...], lexicon: NameLexicon) -> list[Mention] | None:
+def titles(tree: Tree, roles: tuple[HeldRole, ...]) -> dict[str, set[int]]:
+    """Return who holds each title, by its words in lower case."""
+    found: dict[str, set[int]] = {}
+    for role in roles:
+        found.setdefault(tree.analysis.article.words(role.title).lower(), set()).add(role.holder)
+    return found
+
+
+def definite(tree: Tree, mention: Mention, groups: Groups, held: dict[str, set[int]], lexicon: NameLexicon) -> Group | None:
     """*de minister* after *minister Veldkamp*; *het bedrijf* where one company was named before; the same words again."""
     determiner = tree.child(mention.head, "det")
     if determiner is None or determiner.form.lower() not in lexicon.pronouns["definite"]:
         return None
     lemma = tree.tokens[mention.head].lemma.lower()
     bare = not tree.children(mention.head, "amod", "nmod", "nummod", "acl")
-    before = [g for g in groups if any(m.span.start < mention.span.start for m in g)]
-    same = [g for g in before if any(m.form is MentionForm.NOMINAL and _alike(tree, m, mention) for m in g)]
+    same = [g for g in groups.of_lemma(tree.tokens[mention.head].lemma) if any(m.form is MentionForm.NOMINAL and _alike(tree, m, mention) for m in g)]
     if len(same) == 1:
         return same[0]
     if not bare or same:
         return None
     if mention.kind is EntityKind.PERSON:
-        titled = {r.holder for r in roles if lemma.endswith(tree.analysis.article.words(r.title).lower())}
-        found = [g for g in before if any(m.head in titled for m in g)]
+        titled = {holder for n in range(len(lemma)) for holder in held.get(lemma[n:], ())}
+        found = _before(groups.of_heads(titled), mention)
         return found[0] if len(found) == 1 else None
     if mention.kind not in _OTHERS or lemma.endswith(lexicon.parts):
         return None
     verb = tree.tokens[mention.head].head
-    before = [g for g in before if not any(tree.tokens[m.head].head == verb for m in g)]  # who sells a company is another one
-    called = [g for g in before if _kind(g) is mention.kind and _called(tree, g, lemma)]
+    called = [g for g in _elsewhere(tree, groups.of_word(lemma), mention, verb) if _kind(g) is mention.kind and _called(tree, g, lemma)]
     if len(called) == 1:
         return called[0]
     if lemma in lexicon.institutions:
         return None
-    named = [g for g in before if g[0].form is MentionForm.NAME and _kind(g) is mention.kind and any(not m.derived for m in g)]
+    close = _elsewhere(tree, groups.near(mention.head, _FAR), mention, verb)
+    named = [g for g in close if g[0].form is MentionForm.NAME and _kind(g) is mention.kind and any(not m.derived for m in g)]
     for reach in (_FAR, 1, 0):
         near = [g for g in named if _distance(tree, g, mention) <= reach]
         if len(near) == 1:
@@ -55,10 +62,20 @@ def definite(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole
     return None
 
 
+def _before(groups: list[Group], mention: Mention) -> list[Group]:
+    """Return the groups that the mention comes after."""
+    return [g for g in groups if any(m.span.start < mention.span.start for m in g)]
+
+
+def _elsewhere(tree: Tree, groups: list[Group], mention: Mention, verb: int) -> list[Group]:
+    """Return those of them that take no part in a verb: who sells a company is another one."""
+    return [g for g in _before(groups, mention) if not any(tree.tokens[m.head].head == verb for m in g)]
+
+
 def _beside_another(tree: Tree, group: list[Mention], groups: Groups, mention: Mention) -> bool:
     """Whether the name stood last in a row with a name of an unknown or the same kind: *Philips en Siemens ... Het concern*."""
     last = max((m for m in group if m.span.start < mention.span.start), key=lambda m: m.span)
-    alike = [g for g in groups if g is not group and _kind(g) in {None, EntityKind.THING, _kind(group)}]
+    alike = [g for g in groups.near(last.head, 0) if g is not group and _kind(g) in {None, EntityKind.THING, _kind(group)}]
     return any(m.form is MentionForm.NAME and _in_a_row(tree, last.head, m.head) for g in alike for m in g)
 
 
@@ -92,9 +109,8 @@ def _alike(tree: Tree, one: Mention, other: Mention) -> bool:
     return all(tree.tokens[c.i].lemma in told for c in tree.children(other.head, "amod", "nmod", "nummod"))
 
 
-def pronoun(tree: Tree, mention: Mention, groups: Groups, roles: tuple[HeldRole, ...], lexicon: NameLexicon) -> list[Mention] | None:
+def pronoun(tree: Tree, mention: Mention, groups: list[Group], lexicon: NameLexicon) -> Group | None:
     """*Hij*, *zijn*, *ze*: the nearest entity that agrees, a subject before others; a speaker's *ik* is left unsaid."""
-    del roles
     token = tree.tokens[mention.head]
     word = token.form.lower()
     if word in lexicon.pronouns["last_named"] | lexicon.pronouns["last"]:
@@ -136,7 +152,7 @@ def _own_subject(tree: Tree, candidate: Mention, mention: Mention) -> bool:
     return tree.clause(candidate.head).i == tree.clause(mention.head).i and _is_subject(tree, candidate.head)
 
 
-def _last_named(tree: Tree, mention: Mention, groups: Groups) -> list[Mention] | None:
+def _last_named(tree: Tree, mention: Mention, groups: list[Group]) -> Group | None:
     """*Deze laatste*, *laatstgenoemde*: whoever was named last, in the same sentence or the one before."""
     before = [(m.span, g) for g in groups for m in g if m.form is MentionForm.NAME and not m.derived and m.span.end < mention.span.start]
     near = [(span, g) for span, g in before if tree.sentence_of[mention.head] - tree.sentence_of[tree.within(span).start] <= 1]
@@ -164,13 +180,13 @@ def _score(tree: Tree, candidate: Mention, mention: Mention, *, possessive: bool
     if candidate.span.start >= mention.span.start or candidate.derived:
         return None
     back = tree.sentence_of[mention.head] - tree.sentence_of[candidate.head]
-    if back > _NEAR or _heading_between(tree, candidate.head, mention.head):
+    if back > NEAR or _heading_between(tree, candidate.head, mention.head):
         return None
     subject = _is_subject(tree, candidate.head)
     own_clause = back == 0 and tree.clause(candidate.head).i == tree.clause(mention.head).i
     if own_clause and not possessive:
         return None
-    return 10 * (_NEAR - back) + _SUBJECT * subject + 4 * (own_clause and possessive and subject)
+    return 10 * (NEAR - back) + _SUBJECT * subject + 4 * (own_clause and possessive and subject)
 
 
 def _heading_between(tree: Tree, i: int, j: int) -> bool:
