@@ -26,15 +26,37 @@ def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexi
             groups.setdefault(_key(analysis, mention, lexicon), []).append(mention)
     _bracketed(analysis, groups)
     words = {key: key.split() for key in groups}
+    longer_by = _by_sign(words)
     for key in sorted(groups, key=lambda k: (len(words[k]), len(k), k)):
         size = len(words[key])
         if _registered(analysis, groups[key], lexicon):
             continue  # *Delta Inc.* is not *Delta Records*
-        longer = [other for other in groups if len(words[other]) > size and _stands_for(key, groups[key], other, groups[other])]
+        alike = sorted({n for sign in _signs(words[key]) for n in longer_by.get(sign, ())})
+        others = (other for _, other in alike if other in groups and len(words[other]) > size)
+        longer = [other for other in others if _stands_for(key, groups[key], other, groups[other])]
         longer = _before(groups[key], longer, groups)
         if len(longer) == 1 and key in groups:
             groups[longer[0]] = groups[longer[0]] + groups.pop(key)
     return list(groups.values())
+
+
+def _by_sign(words: dict[str, list[str]]) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """Return the names by their first word, their last word and their initials, with their places in the list."""
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for n, (name, parts) in enumerate(words.items()):
+        initials = "".join(w[0] for w in parts if w[:1].isupper())
+        for sign in {("first", parts[0].casefold()), ("last", parts[-1].casefold()), ("initials", initials)} if parts else ():
+            found.setdefault(sign, []).append((n, name))
+    return found
+
+
+def _signs(parts: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return how a longer name must begin, end or be abbreviated for a shorter one to stand for it."""
+    return (("first", parts[0].casefold()), ("last", parts[-1].casefold()), ("initials", _letters(parts[0]))) if parts else ()
+
+
+def _letters(short: str) -> str:
+    return re.sub(r"[^\w]", "", short)
 
 
 def _before(group: list[Mention], longer: list[str], groups: dict[str, list[Mention]]) -> list[str]:
@@ -107,5 +129,5 @@ def _stands_for(short: str, group: list[Mention], long: str, other: list[Mention
 
 def _initials(short: str, words: list[str]) -> bool:
     """`ECB` for *Europese Centrale Bank*."""
-    letters = re.sub(r"[^\w]", "", short)
+    letters = _letters(short)
     return letters.isupper() and len(letters) > 1 and letters == "".join(w[0] for w in words if w[:1].isupper())
