@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ def definite(tree: Tree, mention: Mention, groups: Groups, held: dict[str, set[i
         return None
     lemma = tree.tokens[mention.head].lemma.lower()
     bare = not tree.children(mention.head, "amod", "nmod", "nummod", "acl")
-    same = [g for g in groups.of_lemma(tree.tokens[mention.head].lemma) if any(m.form is MentionForm.NOMINAL and _alike(tree, m, mention) for m in g)]
+    alike = (g for g in groups.of_lemma(tree.tokens[mention.head].lemma) if any(m.form is MentionForm.NOMINAL and _alike(tree, m, mention) for m in g))
+    same = list(itertools.islice(alike, 2))  # one, or more than one
     if len(same) == 1:
         return same[0]
     if not bare or same:
@@ -105,8 +107,9 @@ def _alike(tree: Tree, one: Mention, other: Mention) -> bool:
     same_head = tree.tokens[one.head].lemma == tree.tokens[other.head].lemma and one.kind is other.kind
     if not same_head or one.span.start >= other.span.start:
         return False
-    told = {tree.tokens[i].lemma for i in tree.within(one.span)}
-    return all(tree.tokens[c.i].lemma in told for c in tree.children(other.head, "amod", "nmod", "nummod"))
+    modifiers = tree.children(other.head, "amod", "nmod", "nummod")
+    told = {tree.tokens[i].lemma for i in tree.within(one.span)} if modifiers else set()
+    return all(tree.tokens[c.i].lemma in told for c in modifiers)
 
 
 def pronoun(tree: Tree, mention: Mention, groups: list[Group], lexicon: NameLexicon) -> Group | None:
