@@ -36,6 +36,7 @@ class NameLexicon:
     posts: frozenset[str]
     post_phrases: tuple[tuple[str, ...], ...]
     land_posts: frozenset[str]
+    town_posts: frozenset[str]
     firm_posts: frozenset[str]
     long_titles: tuple[str, ...]
     honorifics: frozenset[str]
@@ -66,11 +67,13 @@ class NameLexicon:
     pronouns: Mapping[str, frozenset[str]]
     not_names: frozenset[str]
     units: frozenset[str]
+    denials: frozenset[str]
     predicative: frozenset[str]
     place_words: frozenset[str]
     thing_words: frozenset[str]
     things: frozenset[str]
     product_words: frozenset[str]
+    long_names: Mapping[str, tuple[tuple[str, ...], ...]]
 
     @functools.lru_cache(maxsize=1 << 16)  # noqa: B019  (the few lexicons live as long as the process)
     def kind(self, lemma: str) -> EntityKind | None:
@@ -121,6 +124,7 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         posts=persons - titled,
         firm_posts=frozenset(str(titles["of_firms"]).split()),
         land_posts=frozenset(str(titles["of_lands"]).split()),
+        town_posts=frozenset(str(titles["of_towns"]).split()),
         post_phrases=tuple(sorted((tuple(row.split()) for row in _strings(titles["phrases"])), key=len, reverse=True)),
         long_titles=tuple(word for word in sorted(titled | persons) if len(word) > _SHORTEST_PART),
         honorifics=frozenset(_strings(titles["honorifics"])),
@@ -150,11 +154,13 @@ def load(language: str, overlay: Path | None = None) -> NameLexicon:
         pronouns={key: frozenset(_strings(value)) for key, value in _table(names, "pronouns", "names").items()},
         not_names=_calendar(language) | frozenset(str(_table(names, "never", "names")["openers"]).split()),
         units=frozenset(_strings(_table(names, "never", "names")["units"])),
+        denials=frozenset(str(_table(names, "never", "names")["denials"]).split()),
         predicative=frozenset(_strings(_table(names, "never", "names")["predicative"])),
         place_words=frozenset(_strings(places["words"])),
         thing_words=frozenset(_strings(_table(names, "things", "names")["words"])),
         things=_split(_table(names, "things", "names")["known"]),
         product_words=frozenset(str(_table(names, "things", "names")["products"]).split()),
+        long_names=_long_names(cities | frozenset([*_strings(places["known"]), *_strings(organizations["known"])]) | _split(organizations["houses"])),
     )
 
 
@@ -178,6 +184,16 @@ def _strings(value: object) -> list[str]:
 def _split(value: object) -> frozenset[str]:
     """Split lines of names at commas."""
     return frozenset(name.strip() for line in _strings(value) for name in line.split(",") if name.strip())
+
+
+def _long_names(names: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return what follows the first word of names with a small word in them, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        first, *rest = name.split()
+        if any(word.islower() for word in rest):
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in found.items()}
 
 
 def _countries(language: str, more: dict[str, object]) -> tuple[dict[str, str], dict[str, str]]:

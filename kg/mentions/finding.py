@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from kg.mentions.names import named
@@ -81,7 +82,7 @@ def _nominals(tree: Tree, lexicon: NameLexicon, covered: set[int]) -> Iterator[M
         titles = past_portfolio(tree, token.i, lexicon) in _behind(token.i, covered)
         if kind is None or titles or _names_someone(tree, token, covered) or not _refers(tree, token, lexicon):
             continue
-        if kind is EntityKind.PERSON and _any_of_its_kind(tree, token):
+        if kind is EntityKind.PERSON and (_any_of_its_kind(tree, token) or _opens_a_name(tree, token, covered, lexicon)):
             continue
         phrase = tree.phrase(token.i)
         if kind in {EntityKind.PERSON, EntityKind.ORGANIZATION} and _before_its_name(tree, phrase.span, covered):
@@ -116,6 +117,16 @@ def _any_of_its_kind(tree: Tree, token: Token) -> bool:
         return False
     before = tree.tokens[token.i - 1] if token.i > tree.sentence(token.i).start else None
     return before is not None and before.upos not in {"DET", "NUM", "ADJ", "PRON", "PROPN"} and tree.sentence(token.i).kind is BlockKind.PARAGRAPH
+
+
+def _opens_a_name(tree: Tree, token: Token, covered: set[int], lexicon: NameLexicon) -> bool:
+    """Whether a post without article stands right before a first name that the tree puts elsewhere: *Secretaris-generaal Mark Rutte*."""
+    after = token.i + 1 if token.i + 1 in covered else token.i + 2  # *hoogleraar Staatsrecht Geert Blom*
+    if not lexicon.title(token.lemma) or tree.children(token.i, "det", "nmod:poss") or after not in covered:
+        return False
+    words = tree.tokens[token.i : after + 1]
+    close = all(two.span.start - one.span.end == 1 and two.form[:1].isupper() for one, two in itertools.pairwise(words))
+    return close and words[-1].upos == "PROPN" and words[-1].form in lexicon.first_names
 
 
 def _before_its_name(tree: Tree, span: Span, covered: set[int]) -> bool:

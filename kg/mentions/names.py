@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.mentions.kinds import INHABITANT, evidence, settle_all, sight, together
-from kg.mentions.runs import known, part, runs, shouted
+from kg.mentions.runs import known, part, runs, shouted, surname
 from kg.model import EntityKind, Mention, MentionForm, Span
 from kg.tree import universal
 
@@ -50,7 +50,8 @@ def _joined(tree: Tree, grammar: list[tuple[int, ...]], seen: dict[tuple[int, ..
     if not seen:
         return grammar
     told = [run for run, name in seen.items() if name.kind != INHABITANT and name.probability >= _SEEN]
-    whole = [run for run in grammar if _one_person(tree, run, told, lexicon)]
+    whole = [run for run in grammar if _one_person(tree, run, told, lexicon) or _one_body(tree, run, told, lexicon)]
+    whole += [run for run in _listed(tree, lexicon) if all(set(other) < set(run) for other in (*whole, *told) if set(other) & set(run))]
     told = [*whole, *(run for run in told if not any(set(run) < set(other) for other in whole))]
     inhabitants = {i for run, name in seen.items() if name.kind == INHABITANT for i in run}
     kept: list[tuple[int, ...]] = []
@@ -66,8 +67,9 @@ def _joined(tree: Tree, grammar: list[tuple[int, ...]], seen: dict[tuple[int, ..
     free = [trimmed for run in free if (trimmed := _trimmed(tree, run, lexicon))]
     kept += [piece for run in free if len(pieces := _parted(tree, run, lexicon)) > 1 for piece in pieces]
     free = [run for run in free if len(_parted(tree, run, lexicon)) == 1]
-    kept = [run for run in kept if not _portfolio(tree, run, lexicon)]
-    free = [run for run in free if not _portfolio(tree, run, lexicon)]
+    starts = {run[0] for run in (*kept, *free)}
+    kept = [run for run in kept if not _portfolio(tree, run, lexicon) and not _subject_taught(tree, run, starts, lexicon)]
+    free = [run for run in free if not _portfolio(tree, run, lexicon) and not _subject_taught(tree, run, starts, lexicon)]
     return kept + [run for run in free if _told(tree, run, seen.get(run), lexicon)]
 
 
@@ -77,6 +79,33 @@ def _one_person(tree: Tree, run: tuple[int, ...], told: list[tuple[int, ...]], l
         return False
     flat = all(tree.tokens[i].head == run[0] and universal(tree.tokens[i].deprel) == "flat" for i in run[1:])
     return flat and any(set(other) < set(run) for other in told)
+
+
+def _subject_taught(tree: Tree, run: tuple[int, ...], starts: set[int], lexicon: NameLexicon) -> bool:
+    """Whether one word between a post and a name that a first name opens belongs to the post: *hoogleraar Staatsrecht Geert Blom*."""
+    after = run[-1] + 1
+    posted = len(run) == 1 and run[0] > tree.sentence(run[0]).start and lexicon.title(tree.tokens[run[0] - 1].lemma) != ""
+    named = after in starts and tree.tokens[after].form in lexicon.first_names
+    word = tree.tokens[run[0]].form
+    return posted and named and word not in lexicon.first_names and word[1:].islower()
+
+
+def _one_body(tree: Tree, run: tuple[int, ...], told: list[tuple[int, ...]], lexicon: NameLexicon) -> bool:
+    """Whether a word for a body, with a capital within the sentence, and the place behind it are one name: *de Rechtbank Den Haag*."""
+    first = tree.tokens[run[0]]
+    inside = len(run) > 1 and run[0] > tree.sentence(run[0]).start and first.form[:1].isupper() and first.form[1:].islower()
+    body = inside and first.form in lexicon.organization_words and lexicon.kind(first.form.lower()) is EntityKind.ORGANIZATION
+    return body and any(set(other) < set(run) and other[-1] == run[-1] for other in told)
+
+
+def _listed(tree: Tree, lexicon: NameLexicon) -> Iterator[tuple[int, ...]]:
+    """Yield names that a list holds with small words in them: *Alphen aan den Rijn*, *Raad van State*."""
+    for token in tree.tokens:
+        for rest in lexicon.long_names.get(token.form, ()):
+            end = token.i + 1 + len(rest)
+            if end <= tree.sentence(token.i).end and tuple(t.form for t in tree.tokens[token.i + 1 : end]) == rest:
+                yield tuple(range(token.i, end))
+                break
 
 
 def _portfolio(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> bool:
@@ -122,9 +151,10 @@ def _trimmed(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> tuple[in
         return ()  # *Vissers protesteerden*: a capital by position only
     while start < end and not _begins_name(tree.tokens[start], lexicon):
         start += 1
-    while start < end and not part(tree.tokens[end - 1], lexicon) and tree.tokens[end - 1].form[:1].islower():
+    while start < end and not part(tree, end - 1, lexicon) and tree.tokens[end - 1].form[:1].islower():
         end -= 1
-    posts = [i for i in range(start + 1, end) if lexicon.title(tree.tokens[i].lemma) and tree.tokens[i].form.casefold() in lexicon.titles]
+    posts = [i for i in range(start + 1, end) if tree.tokens[i].form.casefold() in lexicon.titles and not surname(tree, i, lexicon)]
+    posts = [i for i in posts if lexicon.title(tree.tokens[i].lemma)]
     forms = [i for i in range(start, end - 1) if tree.tokens[i].form.rstrip(".") in lexicon.legal_forms and tree.tokens[i + 1].form in lexicon.first_names]
     start = max([start, *(i + 1 for i in (*posts, *forms))])
     while start < end and tree.tokens[start].form.lower() in lexicon.of_prepositions and start > run[0]:
@@ -141,10 +171,17 @@ def _introducing(tree: Tree, start: int, end: int, lexicon: NameLexicon) -> bool
     if not following.form[:1].isupper() or whole in lexicon.organizations or whole in lexicon.places or whole in lexicon.countries:
         return False
     if token.form in lexicon.inhabitants or token.lemma in lexicon.inhabitants:
-        return True
+        return token.form not in lexicon.first_names or _article_before(tree, start, lexicon)  # *zangeres Noor Vos*
     if start != tree.sentence(start).start or token.form in lexicon.organization_words or token.form in lexicon.first_names:
         return False
     return lexicon.kind(token.form.lower()) is not None or token.form.lower().endswith(lexicon.media)
+
+
+def _article_before(tree: Tree, i: int, lexicon: NameLexicon) -> bool:
+    """Whether an article stands before, with or without an adjective: *de Noor*, *de 23-jarige Noor*."""
+    while i > tree.sentence(i).start and tree.tokens[i - 1].upos in {"ADJ", "NUM"}:
+        i -= 1
+    return i > tree.sentence(i).start and tree.tokens[i - 1].form.lower() in lexicon.pronouns["definite"]
 
 
 def _parted(tree: Tree, run: tuple[int, ...], lexicon: NameLexicon) -> list[tuple[int, ...]]:

@@ -33,7 +33,10 @@ def roles(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexico
         if not title or taken.by_another(token.span):
             continue
         near = around.mentions(token.i)
-        holder, office = _holder(tree, token, around.persons(token.i), lexicon), _office(tree, token, near, lexicon)
+        persons = around.persons(token.i)
+        holder, office = _holder(tree, token, persons, lexicon), _office(tree, token, near, lexicon)
+        if office is None and holder is not None:
+            office = _beside_holder(tree, token, persons.get(holder), near, lexicon)
         if holder is None and token.i in unnamed and office is not None:
             holder = token.i  # *een woordvoerder van het ministerie*
         if office is None and title in lexicon.firm_posts:
@@ -84,9 +87,15 @@ def _phrases(tree: Tree, around: _Around, lexicon: NameLexicon) -> Iterator[Held
 
 def _holder(tree: Tree, title: Token, persons: dict[int, Mention], lexicon: NameLexicon) -> int | None:
     """Return the head of the one person that the title belongs to."""
+    if title.i > tree.sentence(title.i).start + 1 and tree.tokens[title.i - 1].form == "(":
+        named = [head for head, m in persons.items() if title.i - 2 in tree.within(m.span)]
+        if named:
+            return named[0]  # *Jan Smit (directeur Natuurmonumenten)*
     beside = [c.i for c in tree.children(title.i, "appos", "flat") if c.i in persons]
     if not beside and title.head in persons and title.deprel in {"appos", "nmod", "compound", "amod", "flat"}:
         beside = [title.head]
+    if not beside:
+        beside = _subject(tree, title, persons, lexicon)
     if not beside:
         after = past_portfolio(tree, title.i, lexicon)
         start = tree.tokens[after].span.start if after < len(tree.tokens) else -1
@@ -96,6 +105,37 @@ def _holder(tree: Tree, title: Token, persons: dict[int, Mention], lexicon: Name
         if after + 1 < len(tree.tokens) and tree.tokens[after].form == ",":
             beside = [head for head, m in persons.items() if m.span.start == tree.tokens[after + 1].span.start]
     return beside[0] if len(beside) == 1 else None
+
+
+def _subject(tree: Tree, title: Token, persons: dict[int, Mention], lexicon: NameLexicon) -> list[int]:
+    """Return the subject of which the post is told: *Peter Kuiper is directeur van Delta*, *Anna Visser wordt benoemd tot burgemeester*."""
+    verb = title if tree.child(title.i, "cop") is not None else tree.tokens[title.head]
+    told = verb.i == title.i or (universal(title.deprel) == "xcomp" and verb.upos == "AUX")
+    made = title.deprel == "obl:arg" and tree.child(verb.i, "nsubj:pass") is not None
+    denied = any(t.form.lower() in lexicon.denials for i in (verb.i, title.i) for t in tree.children(i, "advmod", "det"))
+    subject = tree.child(verb.i, "nsubj", "nsubj:pass")
+    if not (told or made) or denied or subject is None or any(t.deprel in {"aux", "mark"} for t in tree.children(verb.i, "aux", "mark")):
+        return []
+    return [i for i in (subject.i, *(t.i for t in tree.children(subject.i, "appos"))) if i in persons][:1]
+
+
+def _beside_holder(tree: Tree, title: Token, holder: Mention | None, mentions: list[Mention], lexicon: NameLexicon) -> int | None:
+    """Return the organization in brackets or with *van* behind a name that the title introduces: *burgemeester Wim Kolkman van Zutphen*."""
+    inside = tree.within(holder.span) if holder is not None else range(0)
+    if inside.start != title.i + 1 or inside.stop + 1 >= len(tree.tokens):
+        return None
+    mark, following = tree.tokens[inside.stop].form, tree.tokens[inside.stop + 1]
+    if mark != "(" and mark not in lexicon.of_prepositions:
+        return None
+    offices = _OFFICES | {EntityKind.PLACE} if mark != "(" and _of_a_land(title, lexicon) else _OFFICES
+    named = (m for m in mentions if m.form is MentionForm.NAME and m.kind in offices and m.span.start == following.span.start)
+    return next((m.head for m in named), None)
+
+
+def _of_a_land(title: Token, lexicon: NameLexicon) -> bool:
+    """Whether towns and countries have the post too: *burgemeester*, *oud-burgemeester*."""
+    post = lexicon.title(title.lemma)
+    return post in lexicon.land_posts or post.rpartition("-")[2] in lexicon.land_posts
 
 
 def _only_firm(tree: Tree, title: Token, mentions: list[Mention]) -> int | None:
@@ -127,8 +167,10 @@ def _office(tree: Tree, title: Token, mentions: list[Mention], lexicon: NameLexi
     before = [m for m in mentions if m.kind in _OFFICES and m.form is MentionForm.NAME and 0 < title.span.start - m.span.end < 2]  # noqa: PLR2004  (a blank)
     if before:
         return before[0].head
-    offices = _OFFICES | {EntityKind.PLACE} if lexicon.title(title.lemma) in lexicon.land_posts else _OFFICES  # *burgemeester van Utrecht*
+    offices = _OFFICES | {EntityKind.PLACE} if _of_a_land(title, lexicon) else _OFFICES  # *burgemeester van Utrecht*
     by_head = {m.head: m for m in mentions if m.kind in offices and not m.derived}
+    if any(c.i == title.i + 1 and c.i in by_head and by_head[c.i].kind in _OFFICES for c in tree.children(title.i, "appos")):
+        return title.i + 1  # *Jan Smit (directeur Natuurmonumenten)*
     for child in tree.children(title.i, "nmod"):
         named = tree.named(child.i, by_head)  # *van het concern Delta*
         if named in by_head and tree.case(child.i) in lexicon.of_prepositions:

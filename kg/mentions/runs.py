@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.model import Token
     from kg.tree import Tree
 
-__all__ = ["known", "part", "runs", "shouted"]
+__all__ = ["known", "part", "runs", "shouted", "surname"]
 
 _NAMED = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 _SECTION = 4  # words of a name of a section at most
@@ -71,7 +71,7 @@ def _opens(tree: Tree, i: int, end: int, lexicon: NameLexicon) -> bool:
     if not capital or i + 1 >= end:
         return False
     following = tree.tokens[i + 1]
-    if token.form in lexicon.first_names and following.upos in {"PROPN", "NOUN", "X"} and part(following, lexicon):
+    if token.form in lexicon.first_names and following.upos in {"PROPN", "NOUN", "X"} and part(tree, i + 1, lexicon):
         return True
     pair = f"{token.form} {following.form}"
     if pair in lexicon.organizations or pair in lexicon.places or pair in lexicon.countries:
@@ -89,12 +89,12 @@ def _extends(tree: Tree, run: list[int], end: int, lexicon: NameLexicon) -> int 
     if j >= end:
         return None
     following = tree.tokens[j]
-    if part(following, lexicon) and _tied(tree, run, following, lexicon):
+    if part(tree, j, lexicon) and _tied(tree, run, following, lexicon):
         return j
     k = j
     while k < end and tree.tokens[k].form.lower() in lexicon.particles and k - j < 3:  # noqa: PLR2004  (van den ten)
         k += 1
-    if k == j or k >= end or not part(tree.tokens[k], lexicon):
+    if k == j or k >= end or not part(tree, k, lexicon):
         return None
     weak = all(tree.tokens[n].form.lower() in lexicon.weak_particles for n in range(j, k))
     last = tree.tokens[k]
@@ -108,10 +108,22 @@ def _extends(tree: Tree, run: list[int], end: int, lexicon: NameLexicon) -> int 
     return k if inside and (not weak or universal(tree.tokens[j].deprel) == "flat") else None
 
 
-def part(token: Token, lexicon: NameLexicon) -> bool:
+def surname(tree: Tree, i: int, lexicon: NameLexicon) -> bool:
+    """Whether a word for a post ends the name of a person, behind a first name: *Judith Prins*, *Wim de Koning*."""
+    form, sentence = tree.tokens[i].form, tree.sentence(i)
+    before = i - 1
+    while before > sentence.start and tree.tokens[before].form in lexicon.particles:
+        before -= 1
+    last = i + 1 >= sentence.end or not tree.tokens[i + 1].form[:1].isupper()
+    return last and form[:1].isupper() and form[1:].islower() and before >= sentence.start and tree.tokens[before].form in lexicon.first_names
+
+
+def part(tree: Tree, i: int, lexicon: NameLexicon) -> bool:
     """Whether a token may be part of a name."""
+    token = tree.tokens[i]
     word = token.form.casefold()
-    if word in lexicon.not_names or word in lexicon.titles or token.form in lexicon.units:
+    post = word in lexicon.titles and not surname(tree, i, lexicon)
+    if word in lexicon.not_names or post or token.form in lexicon.units:
         return False
     capital = token.form[:1].isupper() or token.form[:1].isdigit() or token.form in {"Inc.", "&"}
     return token.upos in _NAMED and capital and any(c.isalnum() for c in token.form)

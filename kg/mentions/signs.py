@@ -33,12 +33,13 @@ def _listed(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
 
 def _titled(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
     """*minister Veldkamp*, *netbeheerder Nordstroom*, *de film Zwartboek*: the noun before the name."""
-    del words
     before = tree.tokens[run[0] - 1] if run[0] > tree.sentence(run[0]).start else None
     if before is None:
         return None
     if before.form in lexicon.honorifics:
         return _PER
+    if words in lexicon.organizations:
+        return None  # *Jan Smit (directeur Natuurmonumenten)*
     if _behind_its_post(tree, run, lexicon):
         return _PER
     if before.upos not in {"NOUN", "ADJ", "PROPN"} or not _introduces(tree, before, run):
@@ -85,6 +86,13 @@ def _organization_word(tree: Tree, run: tuple[int, ...], words: str, lexicon: Na
     return _ORG if len(parts) == 1 and lexicon.kind(words.lower()) is _ORG and len(words) > 6 else None  # noqa: PLR2004
 
 
+def _body(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*Veiligheidsregio Zeeland*, *Waterwegbedrijf Lindermeer*: the first word is a noun for a body."""
+    first, _, rest = words.partition(" ")
+    body = rest and lexicon.kind(first.lower()) is _ORG and first not in lexicon.first_names
+    return _ORG if body and _organization_word(tree, run, words, lexicon) is None else None
+
+
 def _occasion_or_work(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
     """*Worldwide Developers Conference*, *Moscone Center*: the last words tell, for a name of two words or more."""
     del tree, run
@@ -100,7 +108,8 @@ def _first_name(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexic
     """*Saskia de Bruin*."""
     del tree, run
     parts = words.split()
-    return _PER if len(parts) > 1 and parts[0] in lexicon.first_names and not any(c.isdigit() for c in words) else None
+    named = len(parts) > 1 and parts[0] in lexicon.first_names and words not in lexicon.organizations  # not *Albert Heijn*
+    return _PER if named and not any(c.isdigit() for c in words) else None
 
 
 def _first_name_alone(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
@@ -179,6 +188,14 @@ def _has_post(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon
     return None
 
 
+def _town(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
+    """*de burgemeester van Urk*: what has a mayor."""
+    post = run[0] - 2
+    if post < tree.sentence(run[0]).start or tree.tokens[post + 1].form.lower() not in lexicon.of_prepositions or words in lexicon.countries:
+        return None
+    return _PLACE if tree.tokens[post].upos == "NOUN" and lexicon.title(tree.tokens[post].lemma) in lexicon.town_posts else None
+
+
 def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) -> EntityKind | None:
     """*Robert Visbeek vertrekt*: two words or more that do something are a person, without an article.
 
@@ -186,7 +203,7 @@ def _acting(tree: Tree, run: tuple[int, ...], words: str, lexicon: NameLexicon) 
     """
     head = next((i for i in run if tree.tokens[i].head not in run), run[0])
     token = tree.tokens[head]
-    if tree.children(head, "det") or any(c.isdigit() for c in words) or words in lexicon.places:
+    if tree.children(head, "det") or any(c.isdigit() for c in words) or words in lexicon.places or words in lexicon.organizations:
         return None
     subject = universal(token.deprel) in {"nsubj", "parataxis"} or (token.deprel == "obl:agent")
     parts = words.split()
@@ -215,12 +232,14 @@ RULES: tuple[tuple[Callable[[Tree, tuple[int, ...], str, NameLexicon], EntityKin
     (_titled, _TITLED),
     (_occasion_or_work, 1.8),
     (_organization_word, 1.4),
+    (_body, 1.8),
     (_first_name, 2.6),
     (_first_name_alone, 0.8),
     (_described, 2.2),
     (_appositive, 0.6),
     (_city, 2.2),
     (_has_post, 1.9),
+    (_town, 1.3),
     (_located, 1.3),
     (_acronym, 1.8),
     (_acting, 1.6),

@@ -51,6 +51,7 @@ def definite(tree: Tree, mention: Mention, groups: Groups, held: dict[str, set[i
         return None
     verb = tree.tokens[mention.head].head
     called = [g for g in _elsewhere(tree, groups.of_word(lemma), mention, verb) if _kind(g) is mention.kind and _called(tree, g, lemma)]
+    called = called or _elsewhere(tree, groups.of_noun(lemma), mention, verb)
     if len(called) == 1:
         return called[0]
     if lemma in lexicon.institutions:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["Group", "Groups"]
 
 Group = list[Mention]
+_SEVERAL = 20  # names behind one noun
+_SHORTEST, _LONGEST = 5, 40  # letters of a noun that may end a compound
 
 
 class Groups:
@@ -27,6 +29,7 @@ class Groups:
         self.by_sentence: dict[int, set[int]] = {}
         self.by_lemma: dict[str, set[int]] = {}  # of nominal mentions
         self.by_word: dict[str, set[int]] = {}  # of names
+        self.by_noun: dict[str, set[int]] = {}  # of names with a noun right before them
         for group in groups:
             self.begin(group)
 
@@ -54,6 +57,11 @@ class Groups:
         """Return the groups with a name that holds the word, case apart."""
         return self._of(self.by_word.get(word, ()))
 
+    def of_noun(self, lemma: str) -> list[Group]:
+        """Return the groups with a name right behind the noun or one that ends in it: *gemeente Groningen*, *woningcorporatie Wonen Zuid* (corporatie)."""
+        found = self.by_noun.get(lemma, set())
+        return self._of(found) if len(found) <= _SEVERAL else []  # it means none of so many
+
     def of_heads(self, heads: Iterable[int]) -> list[Group]:
         """Return the groups of some tokens."""
         return self._of(n for head in heads for n in self.by_head.get(head, ()))
@@ -75,3 +83,9 @@ class Groups:
         elif mention.form is MentionForm.NAME and not mention.derived:
             for word in self.tree.analysis.article.words(mention.span).split():
                 self.by_word.setdefault(word.casefold(), set()).add(n)
+            first = self.tree.within(mention.span).start
+            before = self.tree.tokens[first - 1] if first > self.tree.sentence(first).start else None
+            if before is not None and before.upos == "NOUN":
+                noun = before.lemma.lower()[-_LONGEST:]
+                for cut in range(max(1, len(noun) - _SHORTEST + 1)):
+                    self.by_noun.setdefault(noun[cut:], set()).add(n)

@@ -33,7 +33,7 @@ def cluster(analysis: Analysis, mentions: tuple[Mention, ...], lexicon: NameLexi
             continue  # *Delta Inc.* is not *Delta Records*
         alike = sorted({n for sign in _signs(words[key]) for n in longer_by.get(sign, ())})
         others = (other for _, other in alike if other in groups and len(words[other]) > size)
-        longer = [other for other in others if _stands_for(key, groups[key], other, groups[other])]
+        longer = [other for other in others if _stands_for(key, groups[key], other, groups[other], lexicon)]
         longer = _before(groups[key], longer, groups)
         if len(longer) == 1 and key in groups:
             groups[longer[0]] = groups[longer[0]] + groups.pop(key)
@@ -108,7 +108,7 @@ def _kind(group: list[Mention]) -> EntityKind | None:
     return max(kinds, key=kinds.__getitem__) if kinds else None
 
 
-def _stands_for(short: str, group: list[Mention], long: str, other: list[Mention]) -> bool:
+def _stands_for(short: str, group: list[Mention], long: str, other: list[Mention], lexicon: NameLexicon) -> bool:
     mine, theirs = _kind(group), _kind(other)
     if " " not in short and " " in long and _initials(short, long.split()):
         return True
@@ -124,6 +124,8 @@ def _stands_for(short: str, group: list[Mention], long: str, other: list[Mention
         return whole or (len(few) == 1 and few[0] == many[0] and any(m.span.start > other[0].span.start for m in group))
     if theirs in {EntityKind.PLACE, EntityKind.THING}:
         return False
+    if mine is theirs is EntityKind.ORGANIZATION and few == many[1:] and lexicon.kind(many[0].lower()) is EntityKind.ORGANIZATION:
+        return True  # *Waterwegbedrijf Lindermeer*
     return few == many[: len(few)] or _initials(few[0], many) or (theirs is None and few == many[-len(few) :])
 
 
