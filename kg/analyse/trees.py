@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 __all__ = ["one_rooted"]
 
 _CLOSED = -1e12  # score of an arc that may not be used
+_CYCLES = 150  # that are opened; the worst of 600 sentences of the treebank has 61
 _TOLL = 1e7  # what a word pays to hang below the root: more than all other arcs together
 
 
 def one_rooted(scores: NDArray[np.floating[Any]]) -> list[int]:
-    """Return the head of each word, 0 for the root, of the highest-scoring tree with exactly one root.
+    """Return the head of each word, 0 for the root, of the highest-scoring tree with exactly one root; the best heads as they are where no tree is near.
 
     `scores` is words x (words + 1): the log score of each head (column 0 the root) for each word.
     """
@@ -28,7 +29,8 @@ def one_rooted(scores: NDArray[np.floating[Any]]) -> list[int]:
     full = np.full((n + 1, n + 1), _CLOSED, dtype=np.float64)
     full[1:] = scores
     full[1:, 0] -= _TOLL  # the best tree then pays it once (Stanojević and Cohen 2021)
-    return [int(h) for h in _spanning(full)[1:]]
+    best = _spanning(full)
+    return [int(h) for h in (heads if best is None else best[1:])]
 
 
 def _cycle(heads: list[int]) -> list[int]:
@@ -45,8 +47,11 @@ def _cycle(heads: list[int]) -> list[int]:
     return []
 
 
-def _spanning(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the head of each node of the maximum spanning arborescence below node 0: cycles are contracted one by one, then opened again."""
+def _spanning(scores: NDArray[np.float64]) -> NDArray[np.int64] | None:
+    """Return the head of each node of the maximum spanning arborescence below node 0: cycles are contracted one by one, then opened again.
+
+    None where there are more cycles than a sentence has (a wall of quotation marks): it would take the third power of its length.
+    """
     undone: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]] = []
     while True:
         scores = scores.copy()
@@ -56,6 +61,8 @@ def _spanning(scores: NDArray[np.float64]) -> NDArray[np.int64]:
         cycle = _cycle(heads.tolist())
         if not cycle:
             break
+        if len(undone) == _CYCLES:
+            return None
         ring = np.array(cycle)
         rest = np.setdiff1d(np.arange(len(heads)), ring)
         m = len(rest)
