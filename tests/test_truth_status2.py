@@ -239,3 +239,12 @@ def test_status(sentence: str, wanted: dict[str, str]) -> None:
     events = {text[e.trigger.start : e.trigger.end]: e for e in found.events}
     assert set(wanted) <= set(events)
     assert {word: f"{signs(events[word])}@{days(events[word])}" for word, sign in wanted.items() if not matches(sign, events[word])} == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["De partij verweet de premier gisteren traagheid.", "De rechter ondervroeg de getuige.", "De ploeg overwon de kou.", "De politie voorkwam een botsing."],
+)
+def test_strong_pasts_with_prefixes_are_past(sentence) -> None:
+    _, found = read(sentence)
+    assert {str(e.temporality) for e in found.events if e.trigger.start > 0} >= {"Past"}
