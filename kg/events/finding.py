@@ -70,13 +70,13 @@ def _candidates(
 ) -> list[Trigger]:
     """The triggers that are no cue, no time, no name and no somebody (*de inspectie*)."""
     cues = {span for statement in statements for span in statement.cue}
-    timed = {tree.tokens[i].span for t in times for i in tree.within(t.span)}
+    used = cues | {tree.tokens[i].span for t in times for i in tree.within(t.span)}
     names = {i for m in mentions if m.form.value == "Name" and not m.derived for i in tree.within(m.span)}
     names |= {m.head for m in mentions if m.form.value == "Nominal" and m.kind is not EntityKind.THING}
-    asked = [s for s in tree.analysis.sentences if s.kind in _TITLES and tree.tokens[s.end - 1].form == "?"]
-    found = [t for t in triggers(tree, lexicon) if t.token.span not in cues | timed and (t.token.i not in names or t.pattern == "appointment")]
+    asked = {i for s in tree.analysis.sentences if s.kind in _TITLES and tree.tokens[s.end - 1].form == "?" for i in range(s.start, s.end)}
+    found = [t for t in triggers(tree, lexicon) if t.token.span not in used and (t.token.i not in names or t.pattern == "appointment")]
     found += named_events(tree, mentions, lexicon)
-    return [t for t in found if not any(s.start <= t.token.i < s.end for s in asked)]
+    return [t for t in found if t.token.i not in asked]
 
 
 def _scene(tree: Tree, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], triggers: list[Trigger], lexicon: TriggerLexicon) -> Scene:
