@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import rdflib
 
 import kg
 from kg.pipeline import Settings
+from kg.vocab import KG
 
 pytestmark = pytest.mark.model
 
@@ -43,3 +45,18 @@ ROWS = [
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[r[0][:50] for r in ROWS])
 def test_who_says_what(text, expected):
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Volgens het kantoor van premier Hartveld heeft Norland een lijst ontvangen.", "het kantoor van premier Hartveld"),
+        ("Het kantoor van premier Hartveld meldt dat de lijst zoek is.", "Het kantoor van premier Hartveld"),
+        ("Delta-topman Anna Visser zei dat de fabriek sluit.", "Anna Visser"),
+    ],
+)
+def test_who_speaks_in_the_graph(text, speaker) -> None:
+    """The office of somebody is not that person."""
+    graph = rdflib.Graph().parse(data=kg.convert(text, published="2026-05-07", language="nl", settings=Settings(validate=False)).turtle(), format="turtle")
+    (found,) = graph.objects(None, rdflib.URIRef(KG.speaker))
+    assert str(graph.value(found, rdflib.RDFS.label)) == speaker

@@ -153,10 +153,12 @@ class Builder:
 
     def _referent(self, phrase: Phrase) -> tuple[str, Entity] | None:
         """Return the entity of a phrase: that of its head, or the person that it ends in (*Nordstroom-topman X*, *Delta CEO X*)."""
-        found = self.by_head.get(self.tree.named(phrase.head, self.by_head))
+        head = self.tree.named(phrase.head, self.by_head)
+        found = self.by_head.get(head)
         if found is not None and found[1].kind is EntityKind.ORGANIZATION:
             last = next((p for p in self.persons.get(phrase.span.end, ()) if phrase.span.covers(p[0]) and p[0] != phrase.span), None)
-            return last[1] if last is not None else found
+            noun = last is not None and any(m.head == head and m.form is MentionForm.NOMINAL for m in found[1].mentions)
+            return last[1] if last is not None and not noun else found  # *het kantoor van premier X* is not X
         return found
 
     def _about(self, statement: Statement) -> list[str]:
