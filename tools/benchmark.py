@@ -43,7 +43,6 @@ def main() -> None:
         print(f"{name:<28}{value:8.1f}")
     own = sum(median[name] for name in ("read", "extract and resolve", "graph", "write"))
     print(f"{'read+extract+graph+write':<28}{own:8.1f}")
-    print(f"{'analysis / bare spaCy':<28}{median['analyse'] / median['bare spaCy']:8.2f}")
     print(f"{'pipeline load, s':<28}{load:8.2f}")
     print(f"{'kg --help, s':<28}{latency('--help'):8.2f}")
     print(f"{'first article, s':<28}{latency('-q', 'convert', str(ROOT / 'tests/articles/windpark.txt'), '-o', '-'):8.2f}")
@@ -53,8 +52,6 @@ def main() -> None:
 def one_round(data: bytes, facts: Facts, analyser: object, times: dict[str, list[float]]) -> None:
     """Run each stage once and note its time."""
     article = clock(times, "read", lambda: next(text.read(Input(name="benchmark", data=data, facts=facts))))
-    blocks = [article.words(block.span).replace("\n", " ") for block in article.blocks]
-    clock(times, "bare spaCy", lambda: list(analyser.nlp.pipe(blocks)))
     analysis = clock(times, "analyse", lambda: analyser.analyse(article))
     extraction = clock(times, "extract and resolve", lambda: extract(analysis, Settings()))
     built = clock(times, "graph", lambda: graph.build(extraction, version=__version__))
