@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import pytest
 
+import kg
+from kg.pipeline import Settings
+
 from .test_truth_events import faults
 
 pytestmark = pytest.mark.model
+SETTINGS = Settings(validate=False, min_confidence=0)
 
 ROWS = """
 De minister bood de slachtoffers vorige week zijn excuses aan. | excuus agent=De minister agent=zijn recipient=de slachtoffers | bood
@@ -306,3 +310,16 @@ De Tilburgse wethouder Esmah Lahlah wordt staatssecretaris van Sociale Zaken. | 
 @pytest.mark.parametrize("row", ROWS.strip().splitlines(), ids=lambda row: row.partition(" |")[0][:60])
 def test_more_events(row: str) -> None:
     assert faults(row) == []
+
+
+def test_a_name_before_its_verb_acts_and_a_ball_is_shot_at_nobody() -> None:
+    found = kg.convert("Terlingen stuurt de Kamer volgende week een brief.", published="2026-05-07", language="nl", settings=SETTINGS).extraction
+    (event,) = found.events
+    words = {p.role.value: "Terlingen stuurt de Kamer volgende week een brief."[p.phrase.span.start : p.phrase.span.end] for p in event.participants}
+    assert words["agent"] == "Terlingen"
+    assert "Kamer" in words["recipient"]
+    types = {
+        text: {e.type for e in kg.convert(text, published="2026-05-07", language="nl", settings=SETTINGS).extraction.events}
+        for text in ("De spits schoot een vrije trap in de kruising.", "De man schoot een agent in het been.")
+    }
+    assert [kind == {"assault"} for kind in types.values()] == [False, True]

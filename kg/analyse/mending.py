@@ -129,6 +129,21 @@ def _surnames(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     return rows
 
 
+def _openers(rows: list[Token], first: int, words: Morphology) -> list[Token]:
+    """Make a subject of a name that the parser took for an adverb right before its verb: *Terlingen stuurt de Kamer een brief*."""
+    del words
+    for n, token in enumerate(rows):
+        verb = rows[token.head - first]
+        opens = n == 0 or rows[n - 1].upos == "PUNCT"
+        if not (opens and token.upos == "PROPN" and token.deprel == "advmod" and verb.i == token.i + 1 and ("VerbForm", "Fin") in verb.feats):
+            continue
+        own = {t.deprel: m for m, t in enumerate(rows) if t.head == verb.i and t.deprel in {"nsubj", "obj", "iobj"}}
+        if "nsubj" in own and "obj" in own and "iobj" not in own:
+            rows[n] = replace(token, deprel="nsubj")
+            rows[own["nsubj"]] = replace(rows[own["nsubj"]], deprel="iobj")
+    return rows
+
+
 def _plurals(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     """Make a noun of a plural that opens its sentence and was taken for a name (*Vissers protesteerden*), and the reverse (*Wilders noemt*).
 
@@ -165,4 +180,4 @@ def _bound(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     return rows
 
 
-_RULES = (_determiners, _markers, _conjunctions, _plural_nouns, _phrasal, _announcing, _relatives, _bound, _surnames, _plurals)
+_RULES = (_determiners, _markers, _conjunctions, _plural_nouns, _phrasal, _announcing, _relatives, _bound, _surnames, _openers, _plurals)
