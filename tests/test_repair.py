@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analyse.conllu import read_conllu
+from kg.analyse.mending import _sentences
 from kg.analyse.repair import LONGEST, repaired, sound
+from kg.model import Span, Token
 from kg.pipeline import Settings, extract
 from kg.tree import Tree
 
@@ -85,3 +87,20 @@ def test_texts_whose_parse_had_a_cycle(name) -> None:
     begun = time.process_time()
     assert kg.convert(text, language="nl").triples.triples
     assert time.process_time() - begun < 20
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(sizes=st.lists(st.integers(1, 6), max_size=5), draw=st.data(), first=st.integers(0, 9))
+def test_a_block_is_mended_in_parts_that_no_relation_leaves(sizes, draw, first) -> None:
+    """A rule that looks through its rows must not look through a whole block."""
+    rows, at = [], first
+    for size in sizes:
+        for _ in range(size):
+            i = first + len(rows)
+            rows.append(Token(i=i, span=Span(i, i + 1), form="x", lemma="x", upos="X", head=draw.draw(st.integers(at, at + size - 1)), deprel="dep"))
+        at += size
+    parts = list(_sentences(rows))
+    assert [t for part in parts for t in part] == rows
+    assert len(parts) >= len(sizes)
+    for part in parts:
+        assert {t.head for t in part} <= {t.i for t in part}

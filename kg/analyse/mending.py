@@ -1,14 +1,17 @@
-"""What a parser of Dutch gets wrong in ways that grammar can tell: parts of speech and relations put right, block by block.
+"""What a parser of Dutch gets wrong in ways that grammar can tell: parts of speech and relations put right, sentence by sentence.
 
-Each function takes the rows of one block, the index of its first token in the article, and the words of the language, and returns the rows.
+Each function takes the rows of one sentence, the index of its first token in the article, and the words of the language, and returns the rows.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.analyse.morphology import Morphology
     from kg.model import Token
 
@@ -17,9 +20,27 @@ __all__ = ["mended"]
 
 def mended(rows: list[Token], first: int, words: Morphology) -> list[Token]:
     """Return the rows of a block with what is certainly wrong in them put right."""
-    for rule in _RULES if words.language else ():  # a pipeline of the user's is taken as it is
-        rows = rule(rows, first, words)
-    return rows
+    if not words.language:
+        return rows  # a pipeline of the user's is taken as it is
+    found: list[Token] = []
+    for part in _sentences(rows):
+        for rule in _RULES:
+            part = rule(part, first + len(found), words)  # noqa: PLW2901  (one rule after the other)
+        found += part
+    return found
+
+
+def _sentences(rows: list[Token]) -> Iterator[list[Token]]:
+    """Yield the parts of a block that no relation leaves, so that a rule that looks through its rows takes no longer in a long block."""
+    if not rows:
+        return
+    first, start, furthest = rows[0].i, 0, -1
+    back = [*itertools.accumulate((min(t.i, t.head) for t in reversed(rows)), min)][::-1]  # the first token that this one or a later one hangs on
+    for n, token in enumerate(rows, 1):
+        furthest = max(furthest, token.i, token.head)
+        if furthest < first + n and (n == len(rows) or back[n] >= first + n):
+            yield rows[start:n]
+            start = n
 
 
 def _announcing(rows: list[Token], first: int, words: Morphology) -> list[Token]:
