@@ -193,6 +193,7 @@ SENTENCES = {
     "De president heeft de noodtoestand afgekondigd en brengt zondag een bezoek aan het rampgebied.": {"afgekondigd": "C+<@"},
     # whoever and whichever; seen to; what only the rest of the article dates
     "Wie wint, speelt in de finale tegen Spanje.": {"speelt": "O+>"},
+    '"Wie nu bouwt, jaagt de vissen weg", aldus voorzitter Farida Amrani.': {"bouwt": "O+>"},
     "Elke aanval wordt vergolden.": {"aanval": "O+>"},
     "De minister wil ervoor zorgen dat de prijzen dalen.": {"dalen": ".+>"},
     "De agent zorgde ervoor dat de man stopte.": {"stopte": "C+<"},

@@ -102,9 +102,11 @@ def asked(s: Setting) -> bool:
 
 
 def anyone(s: Setting) -> bool:
-    """*wie wint, speelt in de finale*: of nobody in particular."""
+    """*wie wint, speelt in de finale*, in quotation marks too: of nobody in particular."""
     sentence = s.tree.sentence(s.i)
-    opens = s.tree.tokens[sentence.start].form.lower() in s.words["adverbs.whoever"] and s.tree.tokens[sentence.end - 1].form != "?"
+    tokens = s.tree.tokens[sentence.start : sentence.end]
+    opener = next((t.form.lower() for t in tokens if t.upos != "PUNCT"), "")
+    opens = opener in s.words["adverbs.whoever"] and all(t.form != "?" for t in tokens)
     return opens and s.shares and not s.noun and not s.past and not s.perfect and not s.headline
 
 
