@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.model import Span, Statement
 
@@ -18,14 +18,27 @@ def _holds(contents: tuple[Span, ...], span: Span) -> bool:
     return any(content.start <= span.start and span.end <= content.end for content in contents)
 
 
+def _stretches(spans: tuple[Span, ...]) -> set[int]:
+    return {n for span in spans for n in range(span.start // _STRETCH, span.end // _STRETCH + 1)}
+
+
 class Reported:
     """Statements by stretches of the text, so that what holds a word is not looked for among all."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self.by_stretch: dict[int, list[Statement]] = {}
         for statement in statements:
-            for stretch in {n for c in statement.content for n in range(c.start // _STRETCH, c.end // _STRETCH + 1)}:
-                self.by_stretch.setdefault(stretch, []).append(statement)
+            self.add(statement)
+
+    def add(self, statement: Statement) -> None:
+        """Add a statement."""
+        for stretch in _stretches(statement.content):
+            self.by_stretch.setdefault(stretch, []).append(statement)
+
+    def beside(self, spans: tuple[Span, ...]) -> Iterator[Statement]:
+        """Yield the statements that may have characters in common with these spans, some of them more than once."""
+        for stretch in _stretches(spans):
+            yield from self.by_stretch.get(stretch, ())
 
     def over(self, span: Span) -> list[Statement]:
         """Return the statements that a content of theirs holds this span of, in their order."""

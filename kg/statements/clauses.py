@@ -1,4 +1,4 @@
-"""Reporting verbs with what they report: a clause, an infinitive, an object, a prepositional phrase, the sentence before."""
+"""Reporting verbs with what they report: a clause, an infinitive, the sentence before."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from kg.statements.quotes import trimmed
 from kg.tree import universal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.model import Phrase, Token
 
-__all__ = ["anaphoric", "by_words", "clause", "evident", "judgement", "object_alone", "parenthetic", "prepositional", "told_tokens"]
+__all__ = ["anaphoric", "as_what", "by_words", "clause", "content_clause", "evident", "parenthetic", "told_tokens", "valued", "willing"]
 
 _REACH = 12  # tokens between a cue and the conjunction that opens its clause
 
@@ -31,13 +31,13 @@ def clause(page: Page) -> Iterator[Statement]:
         if told is None or (word in page.lexicon.modals and lemma(page.tree, told, page.lexicon) in page.lexicon.verbs):
             continue  # *wilde niet zeggen of*: the second verb is the cue
         speakers = said_by(page, cue)
-        if word in page.lexicon.modals and not _willing(page, speakers):
+        if word in page.lexicon.modals and not willing(page, speakers):
             continue  # *het toeval wil dat*
         if any(page.tree.tokens[p.head].feat("PronType") == "Int" for p in speakers):
             continue  # *wie zegt dat*: nobody did
         if not speakers and page.tree.child(cue.i, "nsubj:pass", "aux:pass", "csubj", "expl") is None:
             continue  # *dat wil niet zeggen dat*: nobody did
-        if word in page.lexicon.judging and _valued(page, cue):
+        if word in page.lexicon.judging and valued(page, cue):
             continue  # *vindt het een schande dat*
         around = {cue.i, *(t.i for t in page.tree.children(cue.i, "aux"))}
         found = made(page, cue, parts(page, told_tokens(page, cue, told, speakers), around), speakers, attitude)
@@ -45,7 +45,8 @@ def clause(page: Page) -> Iterator[Statement]:
             yield found
 
 
-def _willing(page: Page, speakers: tuple[Phrase, ...]) -> bool:
+def willing(page: Page, speakers: tuple[Phrase, ...]) -> bool:
+    """Whether somebody is there to will or to judge."""
     return any(page.is_actor(p.head) or page.tree.tokens[p.head].upos in {"PRON", "PROPN"} for p in speakers)
 
 
@@ -131,7 +132,7 @@ def by_words(page: Page) -> Iterator[Statement]:
         told = passive is not None and passive.form.lower() in page.lexicon.anaphors
         if opener is not None and opener.upos == "PRON" and opener.head == cue.i:
             continue  # *bestrijdt dat*
-        if lemma(page.tree, cue, page.lexicon) in page.lexicon.judging and _valued(page, cue):
+        if lemma(page.tree, cue, page.lexicon) in page.lexicon.judging and valued(page, cue):
             continue
         if opener is None or opener.i + 2 >= sentence.end or _relative(page, cue, opener) or told:
             continue
@@ -142,7 +143,7 @@ def by_words(page: Page) -> Iterator[Statement]:
         while len(indices) > 1 and tokens[indices[-1]].upos in {"PUNCT", "CCONJ"}:
             indices = indices[:-1]
         speakers = said_by(page, cue)
-        unwilling = cue.lemma in page.lexicon.modals and not _willing(page, speakers)
+        unwilling = cue.lemma in page.lexicon.modals and not willing(page, speakers)
         if unwilling or any(tokens[p.head].feat("PronType") == "Int" for p in speakers) or _coordinated(page, cue, opener):
             continue
         found = made(page, cue, (page.tree.span(tuple(indices)),), speakers, attitude)
@@ -181,102 +182,7 @@ def parenthetic(page: Page) -> Iterator[Statement]:
             yield found
 
 
-def object_alone(page: Page) -> Iterator[Statement]:
-    """'Hij kondigde zijn betrokkenheid aan.' The object alone is the content."""
-    tree = page.tree
-    for cue, attitude in page.verbs:
-        if lemma(tree, cue, page.lexicon) not in page.lexicon.object_verbs or content_clause(page, cue) is not None:
-            continue
-        passive = tree.child(cue.i, "nsubj:pass")
-        speakers = said_by(page, cue)
-        nominal = [t for t in tree.children(cue.i, "xcomp") if t.upos == "NOUN" and tree.child(t.i, "case", "mark") is None]
-        objects = [t for t in (*tree.children(cue.i, "obj", "iobj"), *nominal) if not any(p.span.covers(t.span) for p in speakers)]
-        content = passive or next(iter(objects), None)
-        if content is None or content.upos == "PRON" or (not speakers and passive is None):
-            continue
-        if passive is not None and lemma(tree, cue, page.lexicon) in page.lexicon.active_only:
-            continue
-        if passive is not None and attitude is Attitude.INTENTION:  # *een actie is gepland op de A1*: all that is planned
-            inner: Iterable[int] = set(tree.subtree(cue.i)) - {cue.i, *(t.i for t in tree.children(cue.i, "aux", "cop", "mark", "cc"))}
-        else:
-            inner = tree.subtree(content.i, lambda t: t.deprel not in {"parataxis", "acl:relcl"} and universal(t.deprel) != "advcl")
-            inner = (*inner, *_complement(page, cue, max(inner)), *_second_clause(page, cue))
-        found = made(page, cue, parts(page, inner, {cue.i}), speakers, attitude)
-        if found is not None:
-            yield found
-
-
-def _complement(page: Page, cue: Token, last: int) -> tuple[int, ...]:
-    """Return the phrase right behind an object that says what it is about, where the parser hung it on the verb: *vreest schade aan de natuur*."""
-    tree = page.tree
-    for token in tree.children(cue.i, "obl", "xcomp"):
-        phrase = tree.subtree(token.i)
-        if phrase[0] == last + 1 and tree.case(token.i) in page.lexicon.complements:
-            return phrase
-    return ()
-
-
-def _second_clause(page: Page, cue: Token) -> tuple[int, ...]:
-    """Return the clause that is coordinated with an object: *benadrukte het belang van steun **en dat er haast is***."""
-    tree = page.tree
-    for token in (t for o in (cue, *tree.children(cue.i, "obj")) for t in tree.children(o.i, "conj")):
-        opener = tree.child(token.i, "cc")
-        if opener is not None and opener.i + 1 < token.i and tree.tokens[opener.i + 1].form.lower() in page.lexicon.clause_openers:
-            return tree.subtree(token.i)
-    return ()
-
-
-def prepositional(page: Page) -> Iterator[Statement]:
-    """'De bond wees op de hoge kosten': the phrase after the preposition that goes with the verb."""
-    tree, lexicon = page.tree, page.lexicon
-    for cue in tree.tokens:
-        if cue.upos != "VERB":
-            continue
-        word = lemma(tree, cue, page.lexicon)
-        wanted = lexicon.prepositional.get(word)
-        if not wanted or any(t.form.lower() not in lexicon.joined.get(cue.lemma, ()) and t.feat("Reflex") != "Yes" for t in tree.children(cue.i, "obj")):
-            continue
-        below = (*tree.children(cue.i, "obl", "nmod"), *(n for t in tree.children(cue.i, "obj") for n in tree.children(t.i, "nmod")))
-        content = next((t for t in below if tree.case(t.i) in wanted and t.upos in {"NOUN", "PROPN"}), None)
-        speakers = said_by(page, cue)
-        if content is None or content.i < cue.i or not any(page.is_actor(p.head) or tree.tokens[p.head].upos == "PRON" for p in speakers):
-            continue
-        inner = tree.subtree(content.i, lambda t: universal(t.deprel) not in {"parataxis", "advcl"})
-        inner = (*inner, *_complement(page, cue, max(inner)))
-        found = made(
-            page,
-            cue,
-            parts(page, inner, {t.i for t in tree.children(content.i, "case")}),
-            speakers,
-            lexicon.prepositional_attitudes[word],
-        )
-        if found is not None:
-            yield found
-
-
-def judgement(page: Page) -> Iterator[Statement]:
-    """'Visser noemde het plan onhaalbaar': what is judged and how, without subject and verb."""
-    tree = page.tree
-    for cue, attitude in page.verbs:
-        word = lemma(tree, cue, page.lexicon)
-        if word not in page.lexicon.judging:
-            continue
-        judged = tree.child(cue.i, "obj", "nsubj:pass", "expl")
-        as_what = _as_what(page, cue, judged)
-        passive = judged is not None and judged.deprel == "nsubj:pass"
-        if not as_what or (judged is None and not _valued(page, cue)) or (passive and word in page.lexicon.active_only):
-            continue
-        speakers = said_by(page, cue)
-        if not passive and not _willing(page, speakers):
-            continue
-        tail = _complement(page, cue, max(tree.subtree(as_what[-1].i))) if not passive else ()
-        kept = {i for t in (*([judged] if judged else []), *as_what, *tree.children(cue.i, "ccomp", "csubj")) for i in tree.subtree(t.i)} | set(tail)
-        found = made(page, cue, parts(page, kept, {cue.i, *(t.i for t in tree.children(cue.i, "aux"))}), speakers, attitude)
-        if found is not None:
-            yield replace(found, time=None, addressee=None)
-
-
-def _as_what(page: Page, cue: Token, judged: Token | None) -> list[Token]:
+def as_what(page: Page, cue: Token, judged: Token | None) -> list[Token]:
     """Return what an object is judged to be: *onhaalbaar*, *een schande*, *als een kans*."""
     tree = page.tree
     bare = lemma(tree, cue, page.lexicon) in page.lexicon.judging_bare
@@ -291,12 +197,12 @@ def _as_what(page: Page, cue: Token, judged: Token | None) -> list[Token]:
     return found
 
 
-def _valued(page: Page, cue: Token) -> bool:
+def valued(page: Page, cue: Token) -> bool:
     """Whether *het* stands for the clause that is judged: *vindt **het** een schande dat*, *vindt **het** onterecht dat*."""
     tree, i = page.tree, cue.i + 1
     beside = tree.tokens[i] if i < tree.sentence(cue.i).end else None
     it = tree.child(cue.i, "expl") or beside
-    return it is not None and it.form.lower() in page.lexicon.dummy_subjects and bool(_as_what(page, cue, None)) and it.deprel in {"expl", "obj", "det"}
+    return it is not None and it.form.lower() in page.lexicon.dummy_subjects and bool(as_what(page, cue, None)) and it.deprel in {"expl", "obj", "det"}
 
 
 def evident(page: Page) -> Iterator[Statement]:

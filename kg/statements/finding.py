@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.attachment import Timeline
 from kg.model import Attitude, EntityKind, Polarity
-from kg.statements import clauses, context, minds, quotes, sources, speech
+from kg.reported import Reported
+from kg.statements import clauses, context, minds, objects, quotes, sources, speech
 from kg.statements.page import Page, reporting_verbs
 from kg.tree import Tree
 
@@ -30,9 +31,9 @@ _PATTERNS = (
     speech.name_colon,
     clauses.evident,
     clauses.anaphoric,
-    clauses.judgement,
-    clauses.object_alone,
-    clauses.prepositional,
+    objects.judgement,
+    objects.object_alone,
+    objects.prepositional,
     sources.cue_noun,
     speech.bare_quote,
 )
@@ -48,27 +49,33 @@ def find(analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExp
     tree = Tree.of(analysis)
     page = Page(tree, lexicon, quotes.find(analysis.article, lexicon), actors, persons, Timeline(tree, times), tuple(reporting_verbs(tree, lexicon)))
     found: list[Statement] = []
+    near = Reported(())
     used: set[Span] = set()
     told: set[tuple[Span, ...]] = set()
     for pattern in _PATTERNS:
         for statement in pattern(page):
-            if statement.content in told or used.intersection(statement.cue) or (not statement.cue and any(_conflict(s, statement) for s in found)):
+            if (
+                statement.content in told
+                or used.intersection(statement.cue)
+                or (not statement.cue and any(_conflict(s, statement) for s in near.beside(statement.content)))
+            ):
                 continue
             used.update(statement.cue)
             told.add(statement.content)
             found.append(replace(statement, pattern=pattern.__name__))
+            near.add(statement)
     found = [_of_nobody(tree, s, lexicon) for s in found if not _of_anybody(tree, s, lexicon)]
-    demands = [s for s in found if s.attitude is Attitude.DEMAND]
+    demands = Reported(s for s in found if s.attitude is Attitude.DEMAND)
     others = tuple(s for s in found if not _asked_for(s, demands))
     found = [replace(s, speakers=tuple(sources.issued(page, phrase) for phrase in s.speakers)) for s in context.spoken(page, others)]
     return tuple(sorted(found, key=lambda s: (s.span, s.cue)))
 
 
-def _asked_for(statement: Statement, demands: list[Statement]) -> bool:
+def _asked_for(statement: Statement, demands: Reported) -> bool:
     """Whether saying it is what somebody demands, so that nothing was said: *eist dat de minister het plan openbaar maakt*."""
     if statement.attitude not in _SAID or not statement.cue:  # so it is no demand itself
         return False
-    return any(all(any(c.covers(cue) for c in d.content) for cue in statement.cue) for d in demands)
+    return any(all(any(c.covers(cue) for c in d.content) for cue in statement.cue) for d in demands.beside(statement.cue))
 
 
 def _of_anybody(tree: Tree, statement: Statement, lexicon: ReportingLexicon) -> bool:
