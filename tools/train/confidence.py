@@ -129,7 +129,7 @@ def sigmoid(odds: float) -> float:
 
 def toml(models: dict[str, Model]) -> str:
     """Write the weights with their recipe."""
-    lines = ["# What each sign of a claim adds to the log odds of its being wholly true, learnt by tools/train/confidence.py; see tools/confidence.txt.", ""]
+    lines = ["# What each sign of a claim adds to the log odds of its being wholly true, learnt by tools/train/confidence.py; see MODEL_CARD.md.", ""]
     for kind in KINDS:
         model = models[kind]
         lines += [f"[{kind}]", f"bias = {model.bias:.3f}", "", f"[{kind}.signs]"]
